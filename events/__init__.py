@@ -1,0 +1,1 @@
+"""Events: pages, schedule, occurrences, calendar feeds, places at an event."""

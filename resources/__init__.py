@@ -1,0 +1,1 @@
+"""Myth articles and what else readers come to learn."""

@@ -1,0 +1,22 @@
+"""Reads resources; other apps come in through here."""
+
+from django.apps import apps
+from django.db.models import F, QuerySet
+
+
+def live_articles(*, locale_id: int, below=None) -> QuerySet:
+    """Return the live, public articles in a language, the most recently reviewed first."""
+    return _live("ArticlePage", locale_id=locale_id, below=below)
+
+
+def live_myths(*, locale_id: int, below=None) -> QuerySet:
+    """Return the live, public facts against myths, the most recently reviewed first."""
+    return _live("MythPage", locale_id=locale_id, below=below)
+
+
+def _live(model: str, *, locale_id: int, below) -> QuerySet:
+    # By name, since the page models call these selectors.
+    pages = apps.get_model("resources", model).objects.live().public().filter(locale_id=locale_id)
+    if below is not None:
+        pages = pages.child_of(below)
+    return pages.order_by(F("last_reviewed").desc(nulls_last=True), "-first_published_at", "title")

@@ -1,0 +1,65 @@
+"""All addresses of the site; what a role of the process may not do is not mounted."""
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from core import sitemap, views
+
+handler404 = "core.errors.page_not_found"
+handler403 = "core.errors.permission_denied"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz/live", views.live, name="live"),
+    path("healthz/ready", views.ready, name="ready"),
+    path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_txt),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SITE_ROLE in {"all", "desk"}:
+    # Wagtail's admin needs inline styles and scripts; the rule is relaxed there and nowhere else.
+    # Its previews show pages of our own in a frame.
+    admin_policy = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-inline'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+    urlpatterns += [
+        path(
+            "admin/",
+            include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_replace(admin_policy))),
+        ),
+        path("admin", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    ]
+
+if settings.SITE_ROLE in {"all", "public"}:
+    urlpatterns += [
+        path("", views.choose_language, name="choose_language"),
+        path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+        *i18n_patterns(
+            path("support/", include("support.urls")),
+            path("return/", include("vault.urls")),
+            path("", include(wagtail_urls)),
+            prefix_default_language=True,
+        ),
+    ]
+
+if "FileSystemStorage" in settings.STORAGES["default"]["BACKEND"]:
+    # Renditions of public images only; a proxy may serve the same folder instead.
+    urlpatterns.insert(
+        0,
+        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    )

@@ -1,0 +1,66 @@
+"""Forms for people without a cookie: proof that a post came from our page, and one nonce per form.
+
+Readers carry no cookie, so Django's CSRF cookie cannot be used. A post is taken when the browser
+says `Sec-Fetch-Site: same-origin`; where it does not send that header, the signed token of the
+form proves that the page was ours (TRAPS E16). The token's nonce also makes a form that is sent
+twice recognisable without anything being kept about its sender.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from django.core import signing
+from django.http import HttpRequest
+
+TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a form field
+LIFETIME = timedelta(hours=12)  # long enough to write in pauses
+NONCE_BYTES = 32
+_SALT = "core.anonymous_forms"
+
+
+class Verdict(Enum):
+    """What `check` found."""
+
+    GENUINE = "genuine"
+    EXPIRED = "expired"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True)
+class Check:
+    """The verdict on a post, and the nonce of its form where the token is genuine."""
+
+    verdict: Verdict
+    nonce: bytes | None = None
+
+
+def issue_token() -> str:
+    """Return a token for a form that is being shown: a signed time and a random nonce."""
+    nonce = base64.urlsafe_b64encode(secrets.token_bytes(NONCE_BYTES)).decode()
+    return signing.TimestampSigner(salt=_SALT).sign(nonce)
+
+
+def check(request: HttpRequest) -> Check:
+    """Judge a post by its `Sec-Fetch-Site` header and by its token.
+
+    A browser that says that the post came from elsewhere is believed at once. Without a genuine
+    token the form has no nonce, so it is treated as expired: shown again with its text kept.
+    """
+    origin = request.headers.get("Sec-Fetch-Site")
+    if origin is not None and origin != "same-origin":
+        return Check(Verdict.FOREIGN)
+    signer = signing.TimestampSigner(salt=_SALT)
+    try:
+        encoded = signer.unsign(request.POST.get(TOKEN_FIELD, ""), max_age=LIFETIME)
+        nonce = base64.urlsafe_b64decode(encoded)
+    except signing.SignatureExpired:
+        return Check(Verdict.EXPIRED)
+    except (signing.BadSignature, ValueError):
+        # With the header we know that the page was ours; without it a bad token proves nothing.
+        return Check(Verdict.EXPIRED if origin else Verdict.FOREIGN)
+    if len(nonce) != NONCE_BYTES:
+        return Check(Verdict.FOREIGN)
+    return Check(Verdict.GENUINE, nonce)

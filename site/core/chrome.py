@@ -1,0 +1,118 @@
+"""What surrounds the content of every page: names, navigation, languages, ways out."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page
+
+from core.i18n import LanguageLink, direction, language_links
+
+
+class Chrome:
+    """Read by `base.html` as `chrome`; each part is made when a template first asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The Wagtail page that is served, if one is."""
+        return getattr(self.request, "served_page", None)
+
+    @cached_property
+    def language(self) -> str:
+        """The code of the language that is spoken: the page's own, else the address's."""
+        if self.page is not None:
+            return self.page.locale.language_code
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def dir(self) -> str:
+        """The direction of that language."""
+        return direction(self.language)
+
+    @property
+    def site_name(self) -> str:
+        """The site's name in that language."""
+        return gettext("Sanad")
+
+    @property
+    def home_url(self) -> str:
+        """The home page in that language."""
+        return f"/{self.language}/"
+
+    @cached_property
+    def navigation(self) -> list[dict]:
+        """The pages under the home page that editors put into menus."""
+        pages = (
+            Page.objects.live()
+            .public()
+            .in_menu()
+            .filter(depth=3, locale__language_code=self.language)
+            .order_by("path")
+            .only("title", "url_path", "path", "depth", "numchild")
+        )
+        items = []
+        for page in pages:
+            url = page.get_url(self.request)
+            items.append(
+                {"title": page.title, "url": url, "is_current": self.request.path.startswith(url)}
+            )
+        return items
+
+    @cached_property
+    def language_links(self) -> list[LanguageLink]:
+        """This page in each language."""
+        return language_links(self.request, page=self.page, language=self.language)
+
+    @property
+    def canonical_url(self) -> str:
+        """This page's own address, without a query: never another language's."""
+        return settings.SITE_URL + self.request.path
+
+    @cached_property
+    def alternates(self) -> list[dict[str, str]]:
+        """The `hreflang` links: each language that is live, and `x-default`.
+
+        For the home page that is the page that offers both languages, else the Arabic version.
+        """
+        links = [
+            {"hreflang": link.code, "url": settings.SITE_URL + link.url}
+            for link in self.language_links
+            if link.url
+        ]
+        if links:
+            is_home = self.request.path == self.home_url
+            default = next(
+                (link["url"] for link in links if link["hreflang"] == "ar"), links[0]["url"]
+            )
+            links.append(
+                {"hreflang": "x-default", "url": f"{settings.SITE_URL}/" if is_home else default}
+            )
+        return links
+
+    @property
+    def exit_url(self) -> str:
+        """Where the quick exit leads."""
+        return settings.EXIT_URL
+
+    @property
+    def support_url(self) -> str | None:
+        """The form that asks for help."""
+        return _reverse("support:request")
+
+    @property
+    def return_url(self) -> str | None:
+        """The page that takes a return code."""
+        return _reverse("vault:return")
+
+
+def _reverse(name: str) -> str | None:
+    # A role of the process may leave the view out.
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,80 @@
+"""What the site knows of its languages: direction, own names, and each page's counterparts."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language_info
+from wagtail.models import Page
+
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language in the switcher.
+
+    Attributes:
+        code: the language's code.
+        name: its name in itself, as somebody who cannot read the page would look for it.
+        dir: `rtl` or `ltr`.
+        url: this page's address in that language, or nothing when it is not live there.
+        fallback_url: that language's home page.
+        is_current: whether the page is in this language.
+    """
+
+    code: str
+    name: str
+    dir: str
+    url: str | None
+    fallback_url: str
+    is_current: bool
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a language code."""
+    return DIRECTIONS.get(language.split("-")[0], "ltr")
+
+
+def language_links(request: HttpRequest, *, page: Page | None, language: str) -> list[LanguageLink]:
+    """Return one link for each language of the site, in the settings' order.
+
+    Args:
+        request: the one that is being answered.
+        page: the Wagtail page that is served, or none for a plain view. Plain views exist in
+            every language under the same path.
+        language: the code of the language that is spoken now.
+    """
+    urls = page_urls(request, page) if page is not None else plain_urls(request)
+    return [
+        LanguageLink(
+            code=code,
+            name=get_language_info(code)["name_local"],
+            dir=direction(code),
+            url=urls.get(code),
+            fallback_url=f"/{code}/",
+            is_current=code == language,
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
+    """Return the path of `page` in each language in which it is live and open to all."""
+    versions = (
+        Page.objects.filter(translation_key=page.translation_key)
+        .live()
+        .public()
+        .select_related("locale")
+    )
+    found = {version.locale.language_code: version.get_url(request) for version in versions}
+    return {code: url for code, url in found.items() if url}
+
+
+def plain_urls(request: HttpRequest) -> dict[str, str]:
+    """Return the path of the view that is answering in each language, where it has one."""
+    match = request.resolver_match
+    if match is None or not match.view_name or match.view_name.startswith("wagtail"):
+        return {}
+    return {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}

@@ -1,0 +1,58 @@
+"""Does, in one process, what has to be done between installing a release and starting it."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    """`manage.py prepare [--demo]`: may run at every start; does only what is not done yet."""
+
+    help = "Compile translations, migrate, collect static files, and with --demo load the demo."
+    requires_system_checks = ()  # `migrate` runs those of the database, and translations come first
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add --demo."""
+        parser.add_argument("--demo", action="store_true", help="also load the demo content")
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Run each step, and say which before it begins."""
+        call_command("compile_locale")
+        self._migrate()
+        self._collect_static()
+        if options["demo"]:
+            self._say("Loading the demo content, where it is missing…")
+            call_command("seed_demo")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def _migrate(self) -> None:
+        self._say("Bringing the database up to date (about a minute the first time)…")
+        call_command("migrate", interactive=False, verbosity=0)
+
+    def _collect_static(self) -> None:
+        """Collect static files unless these were collected before: compressing them is slow."""
+        digest = _digest_of_static_files()
+        stamp = Path(settings.STATIC_ROOT) / ".collected.sha256"
+        if stamp.exists() and stamp.read_text() == digest:
+            return
+        self._say("Collecting and compressing static files (about half a minute the first time)…")
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(digest)  # last, so that an interrupted run is done again
+
+
+def _digest_of_static_files() -> str:
+    """Return a digest of the name, size and time of change of every source file."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(ignore_patterns=[]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

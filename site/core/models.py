@@ -1,0 +1,105 @@
+"""The page that every page type builds on, and the terms of shared vocabularies."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from core.images import SanadImage, SanadRendition
+
+__all__ = ["BasePage", "BilingualTerm", "SanadImage", "SanadRendition"]
+
+
+class BasePage(Page):
+    """What all pages share: how they look in a title bar, in a search result, in a preview.
+
+    A page type that sets `is_discreet` shows a neutral title in `<title>` and previews, since a
+    title bar or a history entry can be read over a shoulder. The `h1` is always the real one.
+    """
+
+    is_discreet = False
+
+    discreet_title = models.CharField(
+        _("title shown in tabs and history"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "What the browser's tab, the history and a link preview show instead of the title. "
+            "Leave empty for the usual choice of this kind of page."
+        ),
+    )
+    social_image = models.ForeignKey(
+        "core.SanadImage",
+        verbose_name=_("preview image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For link previews. Choose a picture that identifies nobody."),
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+            ],
+            _("For search engines and previews"),
+        ),
+        MultiFieldPanel([FieldPanel("discreet_title")], _("Discretion")),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("For site menus")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def document_title(self) -> str:
+        """The text of `<title>`; empty means: the site's name alone."""
+        if self.discreet_title:
+            return self.discreet_title
+        return "" if self.is_discreet else self.seo_title or self.title
+
+    @property
+    def summary(self) -> str:
+        """A sentence for cards and listings; page types with a better one override it."""
+        return self.search_description
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Note on the request which page is served, for the language links and the head."""
+        request.served_page = self
+        return super().get_context(request, *args, **kwargs)
+
+
+class BilingualTerm(models.Model):
+    """A term of a vocabulary that both languages share: one row, a label in each language."""
+
+    code = models.SlugField(
+        _("code"), max_length=40, unique=True, help_text=_("Stays the same, whatever the labels.")
+    )
+    label_en = models.CharField(_("label in English"), max_length=120)
+    label_ar = models.CharField(_("label in Arabic"), max_length=120)
+    sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "code"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The label in the language that is active now."""
+        return in_language(self, "label")
+
+
+def in_language(row: models.Model, field: str) -> str:
+    """Return `row`'s text of `field` in the active language, from `field_ar` or `field_en`."""
+    language = "ar" if (get_language() or "").startswith("ar") else "en"
+    return getattr(row, f"{field}_{language}")

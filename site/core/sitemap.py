@@ -1,0 +1,52 @@
+"""The sitemap: every public page in every language, each naming its counterparts."""
+
+from collections import defaultdict
+from xml.sax.saxutils import escape, quoteattr
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the pages. Wagtail's own sitemap has the default language only (TRAPS B9)."""
+    # The children of the root are the home pages; the root itself (depth 1) is no page.
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(depth__gte=2)
+        .select_related("locale")
+        .order_by("path")
+        .only("url_path", "translation_key", "locale__language_code", "last_published_at", "depth")
+    )
+    versions: dict[object, dict[str, tuple[str, Page]]] = defaultdict(dict)
+    for page in pages:
+        path = page.get_url(request)
+        if path:
+            url = settings.SITE_URL + path
+            versions[page.translation_key][page.locale.language_code] = (url, page)
+    entries = [
+        _entry(url, page, languages)
+        for languages in versions.values()
+        for url, page in languages.values()
+    ]
+    return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
+
+
+def _entry(url: str, page: Page, languages: dict[str, tuple[str, Page]]) -> str:
+    parts = [f"<url><loc>{escape(url)}</loc>"]
+    if page.last_published_at:
+        parts.append(f"<lastmod>{page.last_published_at:%Y-%m-%d}</lastmod>")
+    parts += [
+        f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(other)}/>'
+        for code, (other, _page) in sorted(languages.items())
+    ]
+    return "".join(parts) + "</url>\n"

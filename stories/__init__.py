@@ -1,0 +1,1 @@
+"""Members' stories: pages, submissions, consent, withdrawal."""

@@ -1,0 +1,1 @@
+"""Requests for help: form, routing, conversation, volunteers' desk."""

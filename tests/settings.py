@@ -1,0 +1,29 @@
+"""Production's settings with a test environment; what differs is named here and nowhere else."""
+
+import base64
+import os
+import tempfile
+
+os.environ.setdefault("SITE_URL", "https://sanad.example")
+os.environ.setdefault("ALLOWED_HOSTS", "sanad.example,testserver,localhost,127.0.0.1")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 60)
+os.environ.setdefault("SEAL_KEYRING", "test:" + base64.b64encode(b"k" * 32).decode())
+os.environ.setdefault("RETURN_CODE_PEPPER", base64.b64encode(b"p" * 32).decode())
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+os.environ.setdefault("ALARM_EMAILS", "alarm@sanad.example")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="sanad-tests-"))
+os.environ.setdefault("SECURE_SSL_REDIRECT", "false")  # the test client speaks plain HTTP
+
+from config.settings import *  # noqa: E402, F403 - the environment comes first
+from config.settings import STORAGES  # noqa: E402
+
+# Hashing that is meant to be slow is not what most tests are about; those which are set it back.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+RETURN_CODE_COST = (2, 8 * 1024 * 1024)
+STAFF_KEY_COST = (2, 8 * 1024 * 1024)
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
