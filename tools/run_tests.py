@@ -1,0 +1,61 @@
+"""Prepares .venv and the environment of tests, then hands its arguments to pytest."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from locked_venv import PYTHON, ROOT, SetupError, make_ready, only_one, say
+
+EVERYTHING = ["-n", "2"]  # two processes; the slow part is Argon2, which fills a core each
+
+
+def main() -> int:
+    """Run the tests; return pytest's exit status."""
+    arguments = sys.argv[1:] or EVERYTHING
+    try:
+        with only_one():
+            make_ready("requirements.txt", "requirements-dev.txt")
+        _look_for_chromium(needed=arguments is EVERYTHING)
+    except SetupError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="sanad-tests-") as scratch:
+        environment = _test_environment(scratch)
+        compiling = [PYTHON, "manage.py", "compile_locale"]
+        subprocess.run(compiling, cwd=ROOT, env=environment, check=True)  # noqa: S603
+        postgres = environment.get("DATABASE_URL", "").startswith("postgres")
+        database = "PostgreSQL" if postgres else "SQLite"
+        say(f"Running pytest {shlex.join(arguments)} on {database}…")
+        pytest = [PYTHON, "-m", "pytest", *arguments]
+        return subprocess.run(pytest, cwd=ROOT, env=environment).returncode  # noqa: S603
+
+
+def _test_environment(scratch: str) -> dict[str, str]:
+    """Return this environment without Sanad's variables, for which tests/settings.py has its own.
+
+    DATABASE_URL alone is kept. Whatever tests leave behind goes into `scratch`.
+    """
+    described = (ROOT / ".env.example").read_text()
+    ours = set(re.findall(r"(?m)^#?([A-Z0-9_]+)=", described)) - {"DATABASE_URL"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | {"DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": scratch}
+
+
+def _look_for_chromium(*, needed: bool) -> None:
+    if shutil.which("chromium"):
+        return
+    line = "The browser tests need Chromium: apt install chromium fonts-noto-core"
+    if needed:
+        raise SetupError(line)
+    say(line)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
