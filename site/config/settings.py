@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "axes",
@@ -123,12 +122,8 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
     }
 }
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "ENQUEUE_ON_COMMIT": True,
-    }
-}
+# In the same database as the rows, so that a request and its notice are written together or not.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages: both have a prefix, and the address alone decides which one is spoken.
 LANGUAGE_CODE = "en"

@@ -1,0 +1,248 @@
+"""Seals records to people's keys, opens them by grant or by return code, and deletes them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from vault import storage
+from vault.crypto import envelope as sealing
+from vault.crypto import errors, return_code
+from vault.domain.keys import UnlockedKey
+from vault.models import AccessLogEntry, Envelope, Grant, SealedMessage, StaffKey
+from vault.selectors import organisation_key
+
+Direction = SealedMessage.Direction
+
+
+class NoKeyToSealTo(Exception):
+    """There is nobody whose key could open the record, so nothing was taken in."""
+
+
+class AlreadySealed(Exception):
+    """A record with this return code exists: the same form was sent twice."""
+
+
+class NoGrant(Exception):
+    """This key does not open this record."""
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """A record whose private key is in memory, for one response."""
+
+    envelope: Envelope
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReadMessage:
+    """A message in the clear, for one response."""
+
+    direction: str
+    sent_at: datetime
+    payload: dict = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReturnKeys:
+    """What a return code stands for: where the record is found, and what opens it."""
+
+    lookup_id: bytes = field(repr=False)
+    wrapping_key: bytes = field(repr=False)
+
+
+def code_for_form(*, nonce: bytes) -> str:
+    """Return the 20-digit code that belongs to one form.
+
+    The same form always gets the same code, so that a form sent twice shows it again although
+    the server keeps no code.
+    """
+    return return_code.code_from_nonce(nonce=nonce, pepper=settings.RETURN_CODE_PEPPER)
+
+
+def stretch_code(*, typed: str) -> ReturnKeys:
+    """Derive the keys of a code as somebody typed it. Slow and memory-hungry by design.
+
+    A malformed code costs the same and finds nothing.
+    """
+    opslimit, memlimit = settings.RETURN_CODE_COST
+    keys, _well_formed = return_code.derive_or_dummy(
+        typed,
+        site_salt=_site_salt(),
+        pepper=settings.RETURN_CODE_PEPPER,
+        opslimit=opslimit,
+        memlimit=memlimit,
+    )
+    return ReturnKeys(lookup_id=keys.lookup_id, wrapping_key=keys.wrapping_key)
+
+
+def seal_record(
+    *, kind: str, keys: ReturnKeys, payload: dict, holders: Iterable[StaffKey], now: datetime
+) -> OpenedRecord:
+    """Seal a new record with its first message, to `holders`, the organisation and a return code.
+
+    Args:
+        kind: which page shows it to the person who comes back.
+        keys: from `stretch_code`, called before the transaction, since it is slow.
+        payload: the first message; anything that JSON can hold.
+        holders: the staff keys that may open it; at least one.
+        now: when it was received.
+
+    Raises:
+        NoKeyToSealTo: no holder, or the organisation has no key.
+        AlreadySealed: this code has a record.
+    """
+    organisation = organisation_key()
+    holders = list(holders)
+    if organisation is None or not holders:
+        raise NoKeyToSealTo
+    pair = sealing.new_key_pair()
+    envelope = Envelope(kind=kind, public_key=pair.public, return_lookup=keys.lookup_id)
+    wrapped = return_code.wrap_secret(
+        wrapping_key=keys.wrapping_key, record=envelope.pk.bytes, secret=pair.secret
+    )
+    envelope.return_secret = storage.protect(envelope, "return_secret", wrapped)
+    try:
+        with transaction.atomic():
+            envelope.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadySealed from error
+    record = OpenedRecord(envelope=envelope, secret=pair.secret)
+    with transaction.atomic():
+        _grant(record, public_key=bytes(organisation.public_key), organisation_key=organisation)
+        for key in holders:
+            grant_access(record=record, staff_key=key)
+        append_message(
+            envelope=envelope, direction=Direction.FROM_VISITOR, payload=payload, now=now
+        )
+    return record
+
+
+def append_message(
+    *, envelope: Envelope, direction: str, payload: dict, now: datetime
+) -> SealedMessage:
+    """Seal a further message. Needs no unlocked key: the record's public key is enough."""
+    with transaction.atomic():
+        # Locks the record: numbers have no gap, and a deletion that races us wins or waits.
+        locked = Envelope.objects.select_for_update().get(pk=envelope.pk)
+        message = SealedMessage(
+            envelope=locked,
+            direction=direction,
+            number=locked.messages.count() + 1,
+            sent_at=now,
+        )
+        blob = sealing.seal_message(
+            public_key=bytes(locked.public_key),
+            plaintext=json.dumps(payload, ensure_ascii=False).encode(),
+            record=locked.pk.bytes,
+            message=_message_context(message.pk, direction),
+        )
+        message.sealed = storage.protect(message, "sealed", blob)
+        message.save(force_insert=True)
+    return message
+
+
+def open_by_code(*, keys: ReturnKeys) -> OpenedRecord | None:
+    """Return the record that a code opens, or nothing; why it does not open is not told."""
+    envelope = Envelope.objects.filter(return_lookup=keys.lookup_id).first()
+    if envelope is None:
+        return None
+    try:
+        secret = return_code.unwrap_secret(
+            wrapping_key=keys.wrapping_key,
+            record=envelope.pk.bytes,
+            blob=storage.reveal(envelope, "return_secret"),
+        )
+    except errors.CryptoError:
+        return None
+    return OpenedRecord(envelope=envelope, secret=secret)
+
+
+def open_by_grant(*, envelope: Envelope, key: UnlockedKey) -> OpenedRecord:
+    """Open a record with a staff key, and write down who did.
+
+    Raises:
+        NoGrant: the key holds no grant, or the grant was forged or moved here.
+    """
+    grant = Grant.objects.filter(
+        envelope=envelope, staff_key=key.staff_key, staff_key__revoked_at=None
+    ).first()
+    if grant is None:
+        raise NoGrant
+    try:
+        secret = sealing.open_sealed_secret(
+            holder_secret_key=key.secret,
+            blob=storage.reveal(grant, "sealed_secret"),
+            record=envelope.pk.bytes,
+        )
+    except errors.CryptoError as error:
+        raise NoGrant from error
+    AccessLogEntry.objects.create(envelope_id=envelope.pk, user=key.staff_key.user)
+    return OpenedRecord(envelope=envelope, secret=secret)
+
+
+def read_messages(*, record: OpenedRecord) -> list[ReadMessage]:
+    """Return the record's messages in the clear, the oldest first.
+
+    Raises:
+        vault.crypto.errors.CryptoError: a row was forged, moved or cut.
+    """
+    return [
+        ReadMessage(
+            direction=message.direction,
+            sent_at=message.sent_at,
+            payload=json.loads(
+                sealing.open_message(
+                    secret_key=record.secret,
+                    blob=storage.reveal(message, "sealed"),
+                    record=record.envelope.pk.bytes,
+                    message=_message_context(message.pk, message.direction),
+                )
+            ),
+        )
+        for message in record.envelope.messages.all()
+    ]
+
+
+def grant_access(*, record: OpenedRecord, staff_key: StaffKey) -> None:
+    """Let one more person open the record; a second time changes nothing."""
+    if not Grant.objects.filter(envelope=record.envelope, staff_key=staff_key).exists():
+        _grant(record, public_key=bytes(staff_key.public_key), staff_key=staff_key)
+
+
+def delete_record(*, envelope: Envelope) -> None:
+    """Delete a record with its messages, grants and open codes, at once and for good."""
+    Envelope.objects.filter(pk=envelope.pk).delete()
+
+
+def _grant(record: OpenedRecord, *, public_key: bytes, **holder) -> None:
+    grant = Grant(envelope=record.envelope, **holder)
+    sealed = sealing.seal_secret_to(
+        holder_public_key=public_key, secret=record.secret, record=record.envelope.pk.bytes
+    )
+    grant.sealed_secret = storage.protect(grant, "sealed_secret", sealed)
+    grant.save(force_insert=True)
+
+
+def _message_context(message_id: UUID, direction: str) -> bytes:
+    # The direction is bound too: a database writer cannot pass a visitor's words off as staff's.
+    return message_id.bytes + direction.encode()
+
+
+def _site_salt() -> bytes:
+    # One salt for the site: a code must be found without knowing whose it is.
+    return hashlib.blake2b(
+        settings.RETURN_CODE_PEPPER, digest_size=16, person=b"return-code-salt"
+    ).digest()
+
+
+def now() -> datetime:
+    """Return the time to the minute: seconds would tie a record to a network log."""
+    return timezone.now().replace(second=0, microsecond=0)

@@ -1,0 +1,12 @@
+"""The vault's timed jobs."""
+
+from datetime import timedelta
+
+from core import jobs
+from vault import returns
+
+
+@jobs.timed(every=timedelta(minutes=5))
+def delete_idle_returns() -> None:
+    """Delete return codes that were left open."""
+    returns.delete_idle()

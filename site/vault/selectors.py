@@ -1,0 +1,43 @@
+"""Reads which keys live and which records each of them may open."""
+
+from django.db.models import Count, Q, QuerySet
+
+from vault.models import Envelope, Grant, OrganisationKey, StaffKey
+
+LEAST_HOLDERS = 2  # living staff holders of an open record, besides the organisation
+
+
+def organisation_key() -> OrganisationKey | None:
+    """Return the organisation's key that new records are sealed to, if one was set up."""
+    return OrganisationKey.objects.filter(is_current=True).first()
+
+
+def living_keys() -> QuerySet[StaffKey]:
+    """Return the staff keys that are not revoked and whose owners may sign in."""
+    return StaffKey.objects.filter(revoked_at=None, user__is_active=True)
+
+
+def living_key_of(user) -> StaffKey | None:
+    """Return `user`'s living staff key, if they have one."""
+    return living_keys().filter(user=user).first()
+
+
+def envelopes_open_to(user) -> QuerySet[Envelope]:
+    """Return the records that `user` holds a living grant for."""
+    return Envelope.objects.filter(
+        pk__in=Grant.objects.filter(staff_key__user=user, staff_key__revoked_at=None).values(
+            "envelope_id"
+        )
+    )
+
+
+def envelopes_in_danger(envelopes: QuerySet[Envelope]) -> QuerySet[Envelope]:
+    """Return those of `envelopes` with fewer living holders than promised.
+
+    The promise (DESIGN): two living staff holders and the organisation's key.
+    """
+    living = Q(grants__staff_key__revoked_at=None, grants__staff_key__user__is_active=True)
+    return envelopes.annotate(
+        staff_holders=Count("grants", filter=Q(grants__organisation_key=None) & living),
+        organisation_holders=Count("grants", filter=Q(grants__staff_key=None)),
+    ).filter(Q(staff_holders__lt=LEAST_HOLDERS) | Q(organisation_holders=0))

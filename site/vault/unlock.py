@@ -1,0 +1,69 @@
+"""The unlocked desk: a staff key that stays usable for some minutes, in one browser.
+
+The private key lies encrypted in the session; the key to it exists in a cookie only. So neither
+the database with its sessions nor the browser alone opens anything.
+"""
+
+import base64
+import time
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from vault.crypto import errors, session_box
+from vault.domain.keys import UnlockedKey
+from vault.selectors import living_keys
+
+_SESSION_KEY = "vault_unlock"
+_REFRESH_SECONDS = 30  # no need to write the session more often than this
+
+
+def start(request: HttpRequest, response: HttpResponse, key: UnlockedKey) -> None:
+    """Keep `key` usable for this browser until it is locked or idle for too long."""
+    session_key = session_box.new_session_key()
+    box = session_box.seal_for_session(
+        key=session_key, plaintext=key.secret, context=key.staff_key.pk.bytes
+    )
+    request.session[_SESSION_KEY] = {
+        "staff_key": str(key.staff_key.pk),
+        "box": base64.b64encode(box).decode(),
+        "used_at": int(time.time()),
+    }
+    response.set_cookie(
+        settings.UNLOCK_COOKIE_NAME,
+        base64.urlsafe_b64encode(session_key).decode(),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def current(request: HttpRequest) -> UnlockedKey | None:
+    """Return the unlocked key of this browser, or nothing when the desk is locked."""
+    state = request.session.get(_SESSION_KEY)
+    cookie = request.COOKIES.get(settings.UNLOCK_COOKIE_NAME)
+    if not state or not cookie:
+        return None
+    idle = time.time() - state["used_at"]
+    staff_key = living_keys().filter(pk=state["staff_key"], user=request.user).first()
+    if idle > settings.VAULT_IDLE_SECONDS or staff_key is None:
+        del request.session[_SESSION_KEY]
+        return None
+    try:
+        secret = session_box.open_for_session(
+            key=base64.urlsafe_b64decode(cookie),
+            blob=base64.b64decode(state["box"]),
+            context=staff_key.pk.bytes,
+        )
+    except (errors.CryptoError, ValueError):
+        return None
+    if idle > _REFRESH_SECONDS:
+        state["used_at"] = int(time.time())
+        request.session.modified = True
+    return UnlockedKey(staff_key=staff_key, secret=secret)
+
+
+def end(request: HttpRequest, response: HttpResponse) -> None:
+    """Lock the desk at once."""
+    request.session.pop(_SESSION_KEY, None)
+    response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")

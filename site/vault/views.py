@@ -1,0 +1,54 @@
+"""The page that takes a return code, whatever it belongs to."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core import anonymous_forms
+from core.responses import form_page
+from vault import returns
+from vault.domain import records
+from vault.forms import ReturnCodeForm
+
+
+# csrf_exempt: a reader has no cookie for Django to compare; `anonymous_forms.check` judges the
+# post instead (tests/contracts/test_anonymous_forms.py).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
+def return_page(request: HttpRequest) -> HttpResponse:
+    """Show the form; open the record of a right code and lead to its page.
+
+    A wrong, malformed or deleted code gets one answer after one and the same derivation, so
+    that nobody learns which codes exist.
+    """
+    form = ReturnCodeForm(request.POST or None)
+    if request.method == "POST":
+        if anonymous_forms.check(request).verdict is not anonymous_forms.Verdict.GENUINE:
+            form.add_error(None, _("This page was open for too long. Please send it again."))
+        elif form.is_valid():
+            keys = records.stretch_code(typed=form.cleaned_data["code"])
+            record = records.open_by_code(keys=keys)
+            if record is not None:
+                response = HttpResponseRedirect(returns.page_of(record))
+                returns.start(response, record)
+                return response
+            form.add_error(
+                "code", _("This code opens nothing here. Compare it with what you noted down.")
+            )
+    context = {"form": form, "form_token": anonymous_forms.issue_token()}
+    return render(request, "vault/return.html", context)
+
+
+@csrf_exempt  # as above
+@require_http_methods(["POST"])
+@form_page
+def close_return(request: HttpRequest) -> HttpResponse:
+    """Close an open code: nothing of the visit stays in the browser."""
+    response = HttpResponseRedirect(reverse("vault:return"))
+    if anonymous_forms.check(request).verdict is not anonymous_forms.Verdict.FOREIGN:
+        returns.end(request, response)
+    return response

@@ -1,0 +1,1 @@
+"""The verbs of requests for help, for staff and for visitors."""

@@ -1,0 +1,107 @@
+"""What both sides do with a request that was taken in: read, answer, close, delete."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from support import tasks
+from support.models import HelpRequest
+from vault.domain import records
+from vault.domain.keys import UnlockedKey
+from vault.models import Envelope
+
+Status = HelpRequest.Status
+
+
+class RequestGone(Exception):
+    """It was deleted in the meantime."""
+
+
+class RequestClosed(Exception):
+    """It is closed: no answer can be added by staff."""
+
+
+def open_request(*, request: HelpRequest, key: UnlockedKey) -> records.OpenedRecord:
+    """Open a request as staff; the first opening acknowledges it.
+
+    Raises:
+        vault.domain.records.NoGrant: the key does not open it.
+    """
+    record = records.open_by_grant(envelope=request.envelope, key=key)
+    if request.acknowledged_at is None:
+        HelpRequest.objects.filter(pk=request.pk, acknowledged_at=None).update(
+            acknowledged_at=records.now()
+        )
+    return record
+
+
+def answer_request(*, request: HelpRequest, body: str, alias: str) -> None:
+    """Add staff's answer; it waits for the visitor behind their code.
+
+    Args:
+        request: an open request.
+        body: the answer.
+        alias: the name that the visitor sees.
+
+    Raises:
+        RequestGone, RequestClosed
+    """
+    with transaction.atomic():
+        locked = _lock(request.envelope_id)
+        if not locked.is_open:
+            raise RequestClosed
+        now = records.now()
+        records.append_message(
+            envelope=locked.envelope,
+            direction=records.Direction.FROM_STAFF,
+            payload={"body": body, "alias": alias},
+            now=now,
+        )
+        locked.status, locked.last_message_at = Status.ANSWERED, now
+        locked.save(update_fields=["status", "last_message_at"])
+
+
+def write_again(*, envelope: Envelope, body: str) -> None:
+    """Add a visitor's further message; it opens a closed request again.
+
+    Raises:
+        RequestGone
+    """
+    with transaction.atomic():
+        locked = _lock(envelope.pk)
+        now = records.now()
+        records.append_message(
+            envelope=locked.envelope,
+            direction=records.Direction.FROM_VISITOR,
+            payload={"body": body},
+            now=now,
+        )
+        locked.status, locked.last_message_at, locked.closed_at = Status.WAITING, now, None
+        locked.save(update_fields=["status", "last_message_at", "closed_at"])
+        tasks.tell_about_new_message(locked)
+
+
+def close_request(*, request: HelpRequest) -> None:
+    """Close a request; what was said stays readable on both sides.
+
+    Raises:
+        RequestGone
+    """
+    with transaction.atomic():
+        locked = _lock(request.envelope_id)
+        if locked.is_open:
+            locked.status, locked.closed_at = Status.CLOSED, records.now()
+            locked.save(update_fields=["status", "closed_at"])
+
+
+def delete_request(*, envelope: Envelope) -> None:
+    """Delete everything of a request, now; a second time changes nothing."""
+    records.delete_record(envelope=envelope)
+
+
+def _lock(envelope_id: UUID) -> HelpRequest:
+    # By the envelope, since the visitor's side knows only that.
+    locked = HelpRequest.objects.select_for_update().filter(envelope_id=envelope_id).first()
+    if locked is None:
+        raise RequestGone
+    return locked

@@ -1,0 +1,95 @@
+"""Reads requests for help, volunteers and vocabularies."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from support.models import CrisisContact, HelpRequest, Region, Topic, VolunteerProfile
+from support.rules import Candidate
+from vault.models import StaffKey
+from vault.selectors import LEAST_HOLDERS, envelopes_open_to, living_keys, organisation_key
+
+
+def topics() -> QuerySet[Topic]:
+    """Return the topics on offer."""
+    return Topic.objects.filter(is_active=True)
+
+
+def regions() -> QuerySet[Region]:
+    """Return the regions on offer."""
+    return Region.objects.filter(is_active=True)
+
+
+def crisis_contacts() -> QuerySet[CrisisContact]:
+    """Return who answers now."""
+    return CrisisContact.objects.filter(is_active=True)
+
+
+def is_form_open() -> bool:
+    """Tell whether a request could be sealed to somebody who reads it.
+
+    Needs the organisation's key, a duty coordinator with a key, and as many living keys as every
+    record is promised holders.
+    """
+    if organisation_key() is None or not topics().exists():
+        return False
+    holders = living_keys().filter(user__volunteer_profile__isnull=False)
+    return (
+        holders.filter(user__volunteer_profile__is_duty_coordinator=True).exists()
+        and holders.count() >= LEAST_HOLDERS
+    )
+
+
+def candidates() -> list[Candidate]:
+    """Return all volunteers as routing sees them. Call under `lock_roster`."""
+    living = living_keys().filter(user=OuterRef("user"))
+    profiles = (
+        VolunteerProfile.objects.annotate(
+            open_load=Count(
+                "assigned_requests",
+                filter=~Q(assigned_requests__status=HelpRequest.Status.CLOSED),
+                distinct=True,
+            ),
+            has_key=Exists(living),
+        )
+        .prefetch_related("topics", "regions")
+        .order_by("pk")
+    )
+    return [
+        Candidate(
+            profile=profile.pk,
+            topics=frozenset(topic.pk for topic in profile.topics.all()),
+            regions=frozenset(region.pk for region in profile.regions.all()),
+            languages=frozenset(
+                code
+                for code, speaks in (("ar", profile.speaks_ar), ("en", profile.speaks_en))
+                if speaks
+            ),
+            capacity=profile.capacity,
+            open_load=profile.open_load,
+            takes_requests=profile.is_available and profile.has_key,
+        )
+        for profile in profiles
+    ]
+
+
+def holder_keys(*, profiles: list[int]) -> QuerySet[StaffKey]:
+    """Return the living keys of these volunteers and of all duty coordinators."""
+    return living_keys().filter(
+        Q(user__volunteer_profile__in=profiles)
+        | Q(user__volunteer_profile__is_duty_coordinator=True)
+    )
+
+
+def inbox(user) -> QuerySet[HelpRequest]:
+    """Return the requests that `user` may open, those that need an answer first."""
+    needs_answer = [HelpRequest.Status.NEW, HelpRequest.Status.WAITING]
+    return (
+        HelpRequest.objects.filter(envelope__in=envelopes_open_to(user))
+        .select_related("topic", "region", "assigned_to", "backup")
+        .annotate(needs_answer=Q(status__in=needs_answer))
+        .order_by("-needs_answer", "last_message_at", "pk")
+    )
+
+
+def request_open_to(user, *, request_id) -> HelpRequest | None:
+    """Return the request if `user` holds a grant for it; else nothing, as if there were none."""
+    return inbox(user).filter(pk=request_id).select_related("envelope").first()
