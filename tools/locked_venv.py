@@ -138,3 +138,10 @@ def _show_progress(process: subprocess.Popen, total: int) -> int:
     if status:
         say("\n".join(f"  pip: {words}" for words in last_words))
     return status
+
+
+if __name__ == "__main__":  # the arguments are names of lock files
+    try:
+        make_ready(*sys.argv[1:])
+    except SetupError as error:
+        sys.exit(str(error))
