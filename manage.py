@@ -12,9 +12,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 def main() -> None:
     """Hand the command line to Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line  # the path is set only now
+    from django.core.exceptions import ImproperlyConfigured  # the path is set only now
+    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(error))  # such as a missing secret: one line with its name
 
 
 if __name__ == "__main__":

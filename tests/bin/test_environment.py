@@ -1,7 +1,13 @@
 """The environment's description: `.env.example` names exactly what the settings read."""
 
+import base64
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = re.compile(
@@ -22,3 +28,29 @@ def test_no_secret_has_a_value_in_the_example() -> None:
     secrets = re.findall(r"(?m)^#?(SE\w+_KEY\w*|RETURN\w+|S3_\w*KEY\w*)=(.*)$", example)
     assert len(secrets) >= 5
     assert {value for _, value in secrets} == {""}
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SEAL_KEYRING", "RETURN_CODE_PEPPER", "SITE_URL"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_missing_secret_stops_the_start_with_its_name(name: str, value: str | None) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SITE_URL": "https://sanad.example",
+        "SECRET_KEY": "s" * 60,
+        "SEAL_KEYRING": "one:" + base64.b64encode(b"k" * 32).decode(),
+        "RETURN_CODE_PEPPER": base64.b64encode(b"p" * 32).decode(),
+        "DEMO": "1",  # not even the demo has defaults: bin/serve makes its secrets at random
+    }
+    environment |= {name: value} if value is not None else {}
+    if value is None:
+        del environment[name]
+    finished = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert finished.returncode == 1
+    (line,) = finished.stderr.splitlines()
+    assert line.startswith(f"{name} is not set")
