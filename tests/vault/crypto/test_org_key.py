@@ -123,6 +123,13 @@ def test_a_forged_share_with_a_right_checksum_is_told() -> None:
         org_key.combine(ONE, forged)
 
 
+def test_a_part_that_claims_another_key_is_told() -> None:
+    claiming = org_key._print_part(org_key._read_part(TWO)._replace(pair=b"\0\0\0"))
+    for parts in [(ONE, claiming), (claiming, ONE)]:
+        with pytest.raises(MalformedCode, match="do not belong"):
+            org_key.combine(*parts)
+
+
 def test_part_numbers_and_versions_other_than_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     part = org_key._read_part(ONE)
     with pytest.raises(MalformedCode):
