@@ -34,30 +34,24 @@ class Region(BilingualTerm):
         verbose_name_plural = _("regions")
 
 
-class CrisisContact(models.Model):
+class CrisisContact(BilingualTerm):
     """Somebody who answers now; shown above the form, and when nothing else can be done."""
 
-    label_en = models.CharField(_("name in English"), max_length=120)
-    label_ar = models.CharField(_("name in Arabic"), max_length=120)
+    description_en = models.CharField(_("description in English"), max_length=200, blank=True)
+    description_ar = models.CharField(_("description in Arabic"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     url = models.URLField(_("address on the web"), blank=True)
     hours_en = models.CharField(_("hours in English"), max_length=120, blank=True)
     hours_ar = models.CharField(_("hours in Arabic"), max_length=120, blank=True)
-    sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("in use"), default=True)
 
-    class Meta:
+    class Meta(BilingualTerm.Meta):
         verbose_name = _("crisis contact")
         verbose_name_plural = _("crisis contacts")
-        ordering = ["sort_order", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
 
     @property
-    def label(self) -> str:
-        """The name in the language that is active now."""
-        return in_language(self, "label")
+    def description(self) -> str:
+        """What one finds there, in the language that is active now."""
+        return in_language(self, "description")
 
     @property
     def hours(self) -> str:

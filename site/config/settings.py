@@ -302,6 +302,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "axes": {"level": "CRITICAL"},
+        # Wagtail names the page that was published; its own log in the database does too.
+        "wagtail": {"level": "WARNING"},
     },
 }
 

@@ -7,4 +7,6 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401 - registering is all that is wanted
+        from core import checks, localize  # noqa: F401 - registering the checks is all
+
+        localize.keep_arabic_slugs()

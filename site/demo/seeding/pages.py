@@ -1,0 +1,144 @@
+"""Creates the demo's pages in English and translates each with wagtail-localize."""
+
+import json
+import uuid
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
+from wagtail.models import Locale, Page
+
+from demo.content import PAGE_MODULES
+from demo.seeding.translating import translate_page
+from home.models import HomePage
+
+_DATES = ("last_reviewed", "review_by", "accessed")
+
+
+def seed_pages(*, user: AbstractBaseUser) -> int:
+    """Create the pages that are missing and return how many; what is there stays as it is.
+
+    Args:
+        user: in whose name the pages are made.
+    """
+    contents = [import_module(f"demo.content.{name}").PAGE for name in PAGE_MODULES]
+    pages: dict[str, Page] = {}
+    missing = []
+    for content in contents:
+        page = _find(content, pages)
+        if page is None:
+            page = _create(content, pages)
+        elif content["parent"] is not None or page.hero_text:
+            pages[content["key"]] = page
+            continue
+        pages[content["key"]] = page
+        missing.append(content)
+    # Text only now, when every page that a link may lead to exists.
+    for content in missing:
+        page = pages[content["key"]]
+        for field, value in _values(content, "en", pages).items():
+            setattr(page, field, value)
+        page.save_revision(user=user).publish(user=user)
+    for content in missing:
+        _translate(pages[content["key"]], content, pages, user)
+    return len(missing)
+
+
+def _find(content: dict, pages: dict[str, Page]) -> Page | None:
+    if content["parent"] is None:
+        return HomePage.objects.get(locale__language_code="en", depth=2)
+    model = apps.get_model(content["type"])
+    siblings = model.objects.child_of(pages[content["parent"]])
+    return siblings.filter(slug=content["slug"]["en"]).first()
+
+
+def _create(content: dict, pages: dict[str, Page]) -> Page:
+    page = apps.get_model(content["type"])(
+        locale=Locale.objects.get(language_code="en"),
+        slug=content["slug"]["en"],
+        show_in_menus=content["show_in_menus"],
+        live=False,
+        **_values(content, "en", {}),
+    )
+    _add_sources(page, content, "en")
+    return pages[content["parent"]].add_child(instance=page)
+
+
+def _translate(page: Page, content: dict, pages: dict[str, Page], user: AbstractBaseUser) -> None:
+    page.refresh_from_db()
+    # An Arabic twin that is never saved: its segments pair up with those of the English page.
+    twin = type(page)(locale=page.locale, **_values(content, "ar", pages))
+    twin.slug = content["slug"]["ar"]
+    _add_sources(twin, content, "ar", like=page)
+    translate_page(page, twin=twin, language="ar", user=user)
+
+
+def _values(content: dict, language: str, pages: dict[str, Page]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        field: date.fromisoformat(value) if field in _DATES else value
+        for field, value in content["fields"].items()
+    }
+    for field, value in content[language].items():
+        if field == "body":
+            value = json.dumps(_body(value, content["key"], language, pages))
+        elif isinstance(value, str):
+            value = value.replace("{lang}", language)
+        values[field] = value
+    return values
+
+
+def _body(blocks: list[dict], key: str, language: str, pages: dict[str, Page]) -> list[dict]:
+    return [
+        {
+            "type": block["type"],
+            "value": _block_value(block["value"], f"{key}.{number}", language, pages),
+            "id": _stable_id(f"{key}.{number}"),
+        }
+        for number, block in enumerate(blocks)
+    ]
+
+
+def _block_value(value: Any, path: str, language: str, pages: dict[str, Page]) -> Any:
+    """Return a block's value as StreamField stores it: page keys resolved, list items with ids."""
+    if isinstance(value, str):
+        return value.replace("{lang}", language)
+    if isinstance(value, list):
+        return [
+            {
+                "type": "item",
+                "value": _block_value(item, f"{path}.{number}", language, pages),
+                "id": _stable_id(f"{path}.{number}"),
+            }
+            for number, item in enumerate(value)
+        ]
+    if isinstance(value, dict):
+        return {
+            name: (pages[part].pk if part in pages else None)
+            if name == "page"
+            else _block_value(part, f"{path}.{name}", language, pages)
+            for name, part in value.items()
+        }
+    return value
+
+
+def _stable_id(path: str) -> str:
+    # The same in both languages: translation finds a block by its id.
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"https://example.org/demo/{path}"))
+
+
+def _add_sources(page: Page, content: dict, language: str, *, like: Page | None = None) -> None:
+    known = list(like.sources.all()) if like is not None and content.get("sources") else []
+    for number, source in enumerate(content.get("sources", [])):
+        values = {
+            name: date.fromisoformat(value) if name in _DATES else value
+            for name, value in source.items()
+            if name != "note"
+        }
+        row = page.sources.model(
+            sort_order=number, locale=page.locale, note=source["note"][language], **values
+        )
+        if known:
+            row.translation_key = known[number].translation_key
+        page.sources.add(row)
