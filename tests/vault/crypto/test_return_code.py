@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl import bindings
 
-from vault.crypto import return_code
+from vault.crypto import aead, return_code
 from vault.crypto.errors import CannotOpen, CryptoError, MalformedCode
+from vault.crypto.framing import associated_data
 from vault.crypto.return_code import DerivedKeys
 
 from .helpers import CHEAP, OTHER_RECORD, RECORD, assert_refuses_damage
@@ -323,6 +324,17 @@ def test_a_wrapped_secret_opens_for_its_code_and_record_only() -> None:
     with pytest.raises(CannotOpen):
         return_code.unwrap_secret(wrapping_key=SECRET, record=RECORD, blob=blob)
     assert_refuses_damage(blob, unwrap)
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_wrapped_secret_of_another_length_is_refused(length: int) -> None:
+    box = aead.encrypt(
+        key=KEY,
+        plaintext=bytes(length),
+        associated=associated_data(b"sanad/return-code/secret", RECORD),
+    )
+    with pytest.raises(CannotOpen):
+        unwrap(b"\x01" + box)
 
 
 @pytest.mark.parametrize("length", [0, 31, 33])
