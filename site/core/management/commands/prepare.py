@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _migrate(self) -> None:
-        self._say("Bringing the database up to date (about a minute the first time)…")
+        self._say("Bringing the database up to date (a few seconds, longer the first time)…")
         call_command("migrate", interactive=False, verbosity=0)
 
     def _collect_static(self) -> None:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         stamp = Path(settings.STATIC_ROOT) / ".collected.sha256"
         if stamp.exists() and stamp.read_text() == digest:
             return
-        self._say("Collecting and compressing static files (about half a minute the first time)…")
+        self._say("Collecting and compressing static files…")
         stamp.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(digest)  # last, so that an interrupted run is done again
