@@ -69,17 +69,20 @@ def _start_ask_stop(clone: Path, name: str) -> None:
                     raise AssertionError(f"The {name} failed:\n{output.read_text()}")
                 time.sleep(0.1)
             sys.stdout.write(f"{name}: answers after {time.monotonic() - began:.1f} s\n")
-            _ask(port)
+            wrong = _ask(port)
         finally:
             server.send_signal(signal.SIGINT)
             status = server.wait(timeout=60)
+    if wrong:
+        raise AssertionError(f"{'; '.join(wrong)}\n{output.read_text()}")
     if status != 0:
         raise AssertionError(f"Ctrl-C ended it with status {status}:\n{output.read_text()}")
     if left := _processes_in(clone):
         raise AssertionError(f"Left running after the {name}: {left}")
 
 
-def _ask(port: int) -> None:
+def _ask(port: int) -> list[str]:
+    """Return a line for each address that did not answer with a page."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     wrong = []
     for address in ADDRESSES:
@@ -90,8 +93,7 @@ def _ask(port: int) -> None:
             status = answer.code
         if status != 200:
             wrong.append(f"{address} answered {status}")
-    if wrong:
-        raise AssertionError("; ".join(wrong))
+    return wrong
 
 
 def _free_port() -> int:
