@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from vault.crypto import errors, session_box
 from vault.domain.keys import UnlockedKey
+from vault.models import StaffKey
 from vault.selectors import living_keys
 
 _SESSION_KEY = "vault_unlock"
@@ -22,7 +23,7 @@ def start(request: HttpRequest, response: HttpResponse, key: UnlockedKey) -> Non
     """Keep `key` usable for this browser until it is locked or idle for too long."""
     session_key = session_box.new_session_key()
     box = session_box.seal_for_session(
-        key=session_key, plaintext=key.secret, context=key.staff_key.pk.bytes
+        key=session_key, plaintext=key.secret, context=_context(request, key.staff_key)
     )
     request.session[_SESSION_KEY] = {
         "staff_key": str(key.staff_key.pk),
@@ -53,7 +54,7 @@ def current(request: HttpRequest) -> UnlockedKey | None:
         secret = session_box.open_for_session(
             key=base64.urlsafe_b64decode(cookie),
             blob=base64.b64decode(state["box"]),
-            context=staff_key.pk.bytes,
+            context=_context(request, staff_key),
         )
     except (errors.CryptoError, ValueError):
         return None
@@ -67,3 +68,8 @@ def end(request: HttpRequest, response: HttpResponse) -> None:
     """Lock the desk at once."""
     request.session.pop(_SESSION_KEY, None)
     response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
+
+
+def _context(request: HttpRequest, staff_key: StaffKey) -> bytes:
+    # The password's digest too: a changed password locks the desk, although its session goes on.
+    return staff_key.pk.bytes + request.user.get_session_auth_hash().encode()

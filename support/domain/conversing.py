@@ -1,5 +1,6 @@
 """What both sides do with a request that was taken in: read, answer, close, delete."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from support import tasks
 from support.models import HelpRequest
 from vault.domain import records
 from vault.domain.keys import UnlockedKey
-from vault.models import Envelope
+from vault.models import Envelope, SealedMessage
 
 Status = HelpRequest.Status
 
@@ -35,20 +36,23 @@ def open_request(*, request: HelpRequest, key: UnlockedKey) -> records.OpenedRec
     return record
 
 
-def answer_request(*, request: HelpRequest, body: str, alias: str) -> None:
+def answer_request(
+    *, request: HelpRequest, body: str, alias: str, message_id: UUID | None = None
+) -> None:
     """Add staff's answer; it waits for the visitor behind their code.
 
     Args:
         request: an open request.
         body: the answer.
         alias: the name that the visitor sees.
+        message_id: the form's own; the same form sent a second time changes nothing.
 
     Raises:
         RequestGone, RequestClosed
     """
-    with transaction.atomic():
+    with suppress(records.AlreadySent), transaction.atomic():
         locked = _lock(request.envelope_id)
-        if not locked.is_open:
+        if not locked.is_open and not _holds(locked, message_id):
             raise RequestClosed
         now = records.now()
         records.append_message(
@@ -56,18 +60,24 @@ def answer_request(*, request: HelpRequest, body: str, alias: str) -> None:
             direction=records.Direction.FROM_STAFF,
             payload={"body": body, "alias": alias},
             now=now,
+            message_id=message_id,
         )
         locked.status, locked.last_message_at = Status.ANSWERED, now
         locked.save(update_fields=["status", "last_message_at"])
 
 
-def write_again(*, envelope: Envelope, body: str) -> None:
+def write_again(*, envelope: Envelope, body: str, message_id: UUID | None = None) -> None:
     """Add a visitor's further message; it opens a closed request again.
+
+    Args:
+        envelope: the request's.
+        body: the message.
+        message_id: the form's own; the same form sent a second time changes nothing.
 
     Raises:
         RequestGone
     """
-    with transaction.atomic():
+    with suppress(records.AlreadySent), transaction.atomic():
         locked = _lock(envelope.pk)
         now = records.now()
         records.append_message(
@@ -75,6 +85,7 @@ def write_again(*, envelope: Envelope, body: str) -> None:
             direction=records.Direction.FROM_VISITOR,
             payload={"body": body},
             now=now,
+            message_id=message_id,
         )
         locked.status, locked.last_message_at, locked.closed_at = Status.WAITING, now, None
         locked.save(update_fields=["status", "last_message_at", "closed_at"])
@@ -96,7 +107,12 @@ def close_request(*, request: HelpRequest) -> None:
 
 def delete_request(*, envelope: Envelope) -> None:
     """Delete everything of a request, now; a second time changes nothing."""
-    records.delete_record(envelope=envelope)
+    with transaction.atomic():
+        try:
+            _lock(envelope.pk)  # first the request, then its record: the order of every other verb
+        except RequestGone:
+            return
+        records.delete_record(envelope=envelope)
 
 
 def _lock(envelope_id: UUID) -> HelpRequest:
@@ -105,3 +121,7 @@ def _lock(envelope_id: UUID) -> HelpRequest:
     if locked is None:
         raise RequestGone
     return locked
+
+
+def _holds(request: HelpRequest, message_id: UUID | None) -> bool:
+    return SealedMessage.objects.filter(envelope=request.envelope_id, pk=message_id).exists()

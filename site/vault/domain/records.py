@@ -1,11 +1,12 @@
 """Seals records to people's keys, opens them by grant or by return code, and deletes them."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -26,7 +27,11 @@ class NoKeyToSealTo(Exception):
 
 
 class AlreadySealed(Exception):
-    """A record with this return code exists: the same form was sent twice."""
+    """A record with this return code, or this message of it, exists: a form was sent twice."""
+
+
+class AlreadySent(Exception):
+    """The record holds this very message: the same form was sent twice."""
 
 
 class NoGrant(Exception):
@@ -65,6 +70,17 @@ def code_for_form(*, nonce: bytes) -> str:
     the server keeps no code.
     """
     return return_code.code_from_nonce(nonce=nonce, pepper=settings.RETURN_CODE_PEPPER)
+
+
+def id_for_form(*, nonce: bytes, envelope: Envelope, body: str) -> UUID:
+    """Return the id of the message that one form adds to one record.
+
+    The same form sent twice is one message, and with other words another one; nothing is kept
+    about the sender, since the nonce is stored nowhere and the id tells nothing without it.
+    """
+    context = envelope.pk.bytes + nonce + body.encode()
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"vault message id" + context, "sha256")
+    return UUID(bytes=digest[:16], version=4)
 
 
 def stretch_code(*, typed: str) -> ReturnKeys:
@@ -126,13 +142,32 @@ def seal_record(
 
 
 def append_message(
-    *, envelope: Envelope, direction: str, payload: dict, now: datetime
+    *,
+    envelope: Envelope,
+    direction: str,
+    payload: dict,
+    now: datetime,
+    message_id: UUID | None = None,
 ) -> SealedMessage:
-    """Seal a further message. Needs no unlocked key: the record's public key is enough."""
+    """Seal a further message. Needs no unlocked key: the record's public key is enough.
+
+    Args:
+        envelope: the record.
+        direction: who wrote it.
+        payload: anything that JSON can hold.
+        now: when it was sent.
+        message_id: the form's own, so that a form sent twice is one message; random if missing.
+
+    Raises:
+        AlreadySent: the record holds a message with this id.
+    """
     with transaction.atomic():
         # Locks the record: numbers have no gap, and a deletion that races us wins or waits.
         locked = Envelope.objects.select_for_update().get(pk=envelope.pk)
+        if message_id is not None and locked.messages.filter(pk=message_id).exists():
+            raise AlreadySent
         message = SealedMessage(
+            pk=message_id or uuid4(),
             envelope=locked,
             direction=direction,
             number=locked.messages.count() + 1,
@@ -184,7 +219,7 @@ def open_by_grant(*, envelope: Envelope, key: UnlockedKey) -> OpenedRecord:
         )
     except errors.CryptoError as error:
         raise NoGrant from error
-    AccessLogEntry.objects.create(envelope_id=envelope.pk, user=key.staff_key.user)
+    AccessLogEntry.objects.create(envelope_id=envelope.pk, user_id=key.staff_key.user_id)
     return OpenedRecord(envelope=envelope, secret=secret)
 
 
@@ -218,8 +253,15 @@ def grant_access(*, record: OpenedRecord, staff_key: StaffKey) -> None:
 
 
 def delete_record(*, envelope: Envelope) -> None:
-    """Delete a record with its messages, grants and open codes, at once and for good."""
-    Envelope.objects.filter(pk=envelope.pk).delete()
+    """Delete a record with its messages, grants and open codes, at once and for good.
+
+    An app whose own row stands for the record locks that row first, as for any other change.
+    """
+    with transaction.atomic():
+        # Locked before Django collects what goes: a message that is just being added is seen.
+        locked = Envelope.objects.select_for_update().filter(pk=envelope.pk).first()
+        if locked is not None:
+            locked.delete()
 
 
 def _grant(record: OpenedRecord, *, public_key: bytes, **holder) -> None:
