@@ -11,11 +11,16 @@ os.environ.setdefault("SEAL_KEYRING", "test:" + base64.b64encode(b"k" * 32).deco
 os.environ.setdefault("RETURN_CODE_PEPPER", base64.b64encode(b"p" * 32).decode())
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("ALARM_EMAILS", "alarm@sanad.example")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="sanad-tests-"))
+# Always a fresh folder, one for each process: tests neither meet real data nor one another's cache.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="sanad-tests-")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")  # the test client speaks plain HTTP
 
 from config.settings import *  # noqa: E402, F403 - the environment comes first
-from config.settings import STORAGES  # noqa: E402
+from config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: memory knows neither the write-ahead log nor other processes.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 
 # Hashing that is meant to be slow is not what most tests are about; those which are set it back.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

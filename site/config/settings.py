@@ -304,6 +304,7 @@ LOGGING = {
         "axes": {"level": "CRITICAL"},
         # Wagtail names the page that was published; its own log in the database does too.
         "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }
 

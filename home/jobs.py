@@ -1,0 +1,20 @@
+"""Timed jobs that keep the site itself in order."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from core import jobs
+
+
+@jobs.timed(every=timedelta(minutes=1))
+def publish_scheduled() -> None:
+    """Publish and take down what editors set a time for."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@jobs.timed(every=timedelta(hours=24))
+def forget_the_past() -> None:
+    """Delete ended sessions and finished tasks, which nobody needs any more."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
