@@ -305,6 +305,7 @@ LOGGING = {
         # Wagtail names the page that was published; its own log in the database does too.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},  # its warnings only say that it was told to stop
     },
 }
 
