@@ -15,8 +15,8 @@ os.environ.setdefault("ALARM_EMAILS", "alarm@sanad.example")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="sanad-tests-")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")  # the test client speaks plain HTTP
 
-from config.settings import *  # noqa: E402, F403 - the environment comes first
-from config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403 - the environment comes first
+from config.settings import DATA_DIR, DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: memory knows neither the write-ahead log nor other processes.
