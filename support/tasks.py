@@ -1,19 +1,22 @@
 """Mail to volunteers, queued: a fixed subject and no word about any request."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django_tasks import task
+from django_tasks.base import Task
 
 from support.models import HelpRequest
 from vault.selectors import living_keys
 
 logger = logging.getLogger("sanad.support")
+LAST_ATTEMPT = 10
 
 
 def tell_about_new_request(request: HelpRequest) -> None:
@@ -44,11 +47,12 @@ def tell_coordinators() -> None:
 
 
 @task()
-def send_notice(*, user_id: int) -> None:
+def send_notice(*, user_id: int, attempt: int = 1) -> None:
     """Mail one volunteer that something waits. No topic, no link, nothing to read over a shoulder.
 
     Args:
         user_id: the account's key; nothing about a request is ever in the queue.
+        attempt: which try this is; while the mail server is away, the next one is queued.
     """
     user = (
         get_user_model()
@@ -59,26 +63,45 @@ def send_notice(*, user_id: int) -> None:
     if user is None or not user.email:
         logger.warning("a notice had no recipient")
         return
-    language = user.volunteer_profile.notice_language
-    with translation.override(language):
-        send_mail(
-            subject=gettext("A note for you"),
-            message=render_to_string("emails/notice.txt"),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[user.email],
-        )
+    with translation.override(user.volunteer_profile.notice_language):
+        subject = gettext("A note for you")
+        body = render_to_string("emails/notice.txt")
+    if not _deliver(subject=subject, body=body, to=[user.email]):
+        _try_again(send_notice, attempt, user_id=user_id)
 
 
 @task()
-def send_alarm(*, kind: str) -> None:
+def send_alarm(*, kind: str, attempt: int = 1) -> None:
     """Mail the people who answer for the service that a promise is in danger.
 
     Args:
         kind: `nobody_eligible` or `too_few_holders`; names a template, no record.
+        attempt: which try this is.
     """
-    send_mail(
-        subject="Sanad: please look at the desk",
-        message=render_to_string(f"emails/alarm_{kind}.txt"),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        recipient_list=settings.ALARM_EMAILS,
-    )
+    logger.error("alarm: %s", kind)
+    subject = "Sanad: please look at the desk"
+    body = render_to_string(f"emails/alarm_{kind}.txt")
+    if settings.ALARM_EMAILS and not _deliver(subject=subject, body=body, to=settings.ALARM_EMAILS):
+        _try_again(send_alarm, attempt, kind=kind)
+
+
+def _deliver(*, subject: str, body: str, to: list[str]) -> bool:
+    try:
+        send_mail(
+            subject=subject,
+            message=body,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=to,
+        )
+    except OSError:  # SMTP's own errors are among them
+        return False
+    return True
+
+
+def _try_again(job: Task, attempt: int, **arguments) -> None:
+    """Queue the next try: after 2 minutes, 4, 8 … up to 8.5 hours, so over a day in all."""
+    if attempt >= LAST_ATTEMPT:
+        logger.error("a mail could not be delivered in %s tries", attempt)
+        return
+    when = timezone.now() + timedelta(minutes=2**attempt)
+    job.using(run_after=when).enqueue(**arguments, attempt=attempt + 1)

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import sitemap, views
+from core.responses import form_page
 
 handler404 = "core.errors.page_not_found"
 handler403 = "core.errors.permission_denied"
@@ -40,7 +41,12 @@ if settings.SITE_ROLE in {"all", "desk"}:
     urlpatterns += [
         path(
             "admin/",
-            include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_replace(admin_policy))),
+            include(
+                decorate_urlpatterns(
+                    wagtailadmin_urls.urlpatterns,
+                    lambda view: form_page(csp_replace(admin_policy)(view)),
+                )
+            ),
         ),
         path("admin", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     ]
