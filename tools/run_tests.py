@@ -25,8 +25,6 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="sanad-tests-") as scratch:
         environment = _test_environment(scratch)
-        compiling = [PYTHON, "manage.py", "compile_locale"]
-        subprocess.run(compiling, cwd=ROOT, env=environment, check=True)  # noqa: S603
         postgres = environment.get("DATABASE_URL", "").startswith("postgres")
         database = "PostgreSQL" if postgres else "SQLite"
         say(f"Running pytest {shlex.join(arguments)} on {database}…")
@@ -42,7 +40,7 @@ def _test_environment(scratch: str) -> dict[str, str]:
     described = (ROOT / ".env.example").read_text()
     ours = set(re.findall(r"(?m)^#?([A-Z0-9_]+)=", described)) - {"DATABASE_URL"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
-    return kept | {"DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": scratch}
+    return kept | {"TMPDIR": scratch}
 
 
 def _look_for_chromium(*, needed: bool) -> None:

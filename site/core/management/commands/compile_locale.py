@@ -1,5 +1,6 @@
 """Compiles the project's .po files to .mo with polib, so that no machine needs gettext's msgfmt."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -28,7 +29,7 @@ def _compile(source: Path) -> bool:
     target = source.with_suffix(".mo")
     if target.exists() and target.read_bytes() == compiled:
         return False
-    unfinished = target.with_suffix(".mo.new")
+    unfinished = target.with_suffix(f".{os.getpid()}.mo")  # tests compile in several processes
     unfinished.write_bytes(compiled)
     unfinished.replace(target)
     translation_file_changed(None, target)  # this process may have read the old one
