@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -115,7 +115,7 @@ class MythPage(ReviewedPage):
     fact_again = RichTextField(_("the fact again"), features=TEXT_FEATURES)
 
     content_panels = [
-        FieldPanel("title", heading=_("Title (states the fact)")),
+        TitleFieldPanel("title", heading=_("Title (states the fact)")),
         FieldPanel("summary_text"),
         FieldPanel("fact"),
         FieldPanel("myth"),
