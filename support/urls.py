@@ -1,6 +1,12 @@
-"""Addresses of the request form."""
+"""Addresses of the request form, and of the conversation behind a return code."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from support import views
 
 app_name = "support"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.ask, name="request"),
+    path("conversation/", views.conversation, name="conversation"),
+    path("conversation/delete/", views.delete, name="delete"),
+]

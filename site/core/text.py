@@ -26,7 +26,12 @@ def clean_text(value: str) -> str:
     ).strip()
 
 
+def is_blank(value: str) -> bool:
+    """Tell whether text shows nothing: white space and invisible characters only."""
+    return all(unicodedata.category(character)[0] in {"Z", "C"} for character in value)
+
+
 def validate_not_blank(value: str) -> None:
-    """Refuse text that shows nothing: white space and invisible characters only."""
-    if not any(unicodedata.category(character)[0] not in {"Z", "C"} for character in value):
+    """Refuse text that shows nothing."""
+    if is_blank(value):
         raise ValidationError(_("Please write something here."), code="required")

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from core import anonymous_forms
 from core.responses import form_page
 from vault import returns
-from vault.domain import records
 from vault.forms import ReturnCodeForm
 
 
@@ -25,22 +24,21 @@ def return_page(request: HttpRequest) -> HttpResponse:
     A wrong, malformed or deleted code gets one answer after one and the same derivation, so
     that nobody learns which codes exist.
     """
-    form = ReturnCodeForm(request.POST or None)
+    form = ReturnCodeForm(request.POST if request.method == "POST" else None)
+    status = 200
     if request.method == "POST":
-        if anonymous_forms.check(request).verdict is not anonymous_forms.Verdict.GENUINE:
+        verdict = anonymous_forms.check(request).verdict
+        if verdict is anonymous_forms.Verdict.FOREIGN:
+            form.add_error(None, _("This did not come from our page. Please send it from here."))
+            status = 403
+        elif verdict is anonymous_forms.Verdict.EXPIRED:
             form.add_error(None, _("This page was open for too long. Please send it again."))
-        elif form.is_valid():
-            keys = records.stretch_code(typed=form.cleaned_data["code"])
-            record = records.open_by_code(keys=keys)
-            if record is not None:
-                response = HttpResponseRedirect(returns.page_of(record))
-                returns.start(response, record)
-                return response
-            form.add_error(
-                "code", _("This code opens nothing here. Compare it with what you noted down.")
-            )
+        elif form.is_valid() and (record := form.open_record()) is not None:
+            response = HttpResponseRedirect(returns.page_of(record))
+            returns.start(response, record)
+            return response
     context = {"form": form, "form_token": anonymous_forms.issue_token()}
-    return render(request, "vault/return.html", context)
+    return render(request, "vault/return.html", context, status=status)
 
 
 @csrf_exempt  # as above

@@ -19,11 +19,20 @@ class FormClosed(Exception):
 
 @dataclass(frozen=True)
 class Submission:
-    """A request that was taken in, and the code to come back with."""
+    """A request that was taken in, and the code to come back with.
+
+    Attributes:
+        code: twenty digits; kept nowhere.
+        request: its row.
+        is_new: whether this call took it in; else the form had been sent before.
+        was_changed: whether the form says something else now than when it was sent before. The
+            request stays as it was then.
+    """
 
     code: str = field(repr=False)
     request: HelpRequest
     is_new: bool
+    was_changed: bool = False
 
 
 def submit_request(
@@ -58,11 +67,23 @@ def submit_request(
             return Submission(code=code, request=request, is_new=True)
     if known is None:
         raise FormClosed
-    return Submission(code=code, request=known, is_new=False)
+    facets = (topic.pk, region.pk if region else None, language, urgency)
+    was_changed = _facets(known) != facets or _first_message(keys) != payload
+    return Submission(code=code, request=known, is_new=False, was_changed=was_changed)
 
 
 def _sent_before(keys: records.ReturnKeys) -> HelpRequest | None:
     return HelpRequest.objects.filter(envelope__return_lookup=keys.lookup_id).first()
+
+
+def _facets(request: HelpRequest) -> tuple:
+    return request.topic_id, request.region_id, request.language, request.urgency
+
+
+def _first_message(keys: records.ReturnKeys) -> dict | None:
+    record = records.open_by_code(keys=keys)
+    messages = records.read_messages(record=record) if record is not None else []
+    return messages[0].payload if messages else None
 
 
 @transaction.atomic

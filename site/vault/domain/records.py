@@ -27,7 +27,7 @@ class NoKeyToSealTo(Exception):
 
 
 class AlreadySealed(Exception):
-    """A record with this return code, or this message of it, exists: a form was sent twice."""
+    """A record with this return code exists: the same form was sent twice."""
 
 
 class AlreadySent(Exception):

@@ -1,0 +1,165 @@
+"""The forms of somebody who asks for help: the request itself, and a further message."""
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import FreeTextField
+from core.i18n import direction
+from support import selectors
+from support.models import HelpRequest
+
+BODY_LIMIT = 10_000  # characters; about four printed pages
+CONTACT_LIMIT = 500
+HOURS_LIMIT = 200
+
+
+class RequestForm(forms.Form):
+    """A request for help. Refuses what is not on offer now, and loses nothing that was typed."""
+
+    topic = forms.ChoiceField(
+        label=_("What kind of help do you need?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what kind of help you need."),
+            "invalid_choice": _("This kind of help is not on offer any more. Choose another one."),
+        },
+    )
+    urgency = forms.ChoiceField(
+        label=_("How soon do you need an answer?"),
+        choices=HelpRequest.Urgency.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how soon you need an answer."),
+            "invalid_choice": _("Choose one of these answers."),
+        },
+    )
+    language = forms.ChoiceField(
+        label=_("In which language should we answer?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the language of the answer."),
+            "invalid_choice": _("Choose one of these languages."),
+        },
+    )
+    region = forms.ChoiceField(
+        label=_("Roughly where are you?"),
+        help_text=_("Only if it helps us to help you. No town, no street."),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("This region is not in the list any more. Choose another one."),
+        },
+    )
+    body = FreeTextField(
+        label=_("What happened, and what would help?"),
+        help_text=_("Write as you like. Leave out names and places that we need not know."),
+        max_length=BODY_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("Write what happened, in as few words as you like.")},
+    )
+    contact = FreeTextField(
+        label=_("A safe way to reach you"),
+        help_text=_(
+            "For example a number or an address that nobody else reads. Without it the answer "
+            "waits for you here."
+        ),
+        max_length=CONTACT_LIMIT,
+        required=False,
+        widget=forms.TextInput,
+    )
+    safe_hours = FreeTextField(
+        label=_("When is it safe to reach you there?"),
+        max_length=HOURS_LIMIT,
+        required=False,
+        widget=forms.TextInput,
+    )
+    may_leave_message = forms.ChoiceField(
+        label=_("May we leave a message there?"),
+        help_text=_("If you choose nothing, we leave none."),
+        choices=[("yes", _("Yes")), ("no", _("No, only speak with me"))],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of these answers.")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [
+            (topic.code, _explained(topic.label, topic.help_text))
+            for topic in self._topics.values()
+        ]
+        self.fields["region"].choices = [
+            ("", _("I would rather not say")),
+            *((region.code, region.label) for region in self._regions.values()),
+        ]
+        self.fields["language"].choices = [
+            (code, format_html('<span lang="{}" dir="{}">{}</span>', code, direction(code), name))
+            for code, name in settings.LANGUAGES
+        ]
+        self.fields["language"].initial = get_language()
+
+    @cached_property
+    def _topics(self) -> dict:
+        return {topic.code: topic for topic in selectors.topics()}
+
+    @cached_property
+    def _regions(self) -> dict:
+        return {region.code: region for region in selectors.regions()}
+
+    def submission(self) -> dict:
+        """Return what `submit_request` takes: facets to be stored, and a payload to be sealed."""
+        clean = self.cleaned_data
+        return {
+            "topic": self._topics[clean["topic"]],
+            "region": self._regions.get(clean["region"]),
+            "language": clean["language"],
+            "urgency": clean["urgency"],
+            "payload": {
+                "body": clean["body"],
+                "contact": clean["contact"],
+                "safe_hours": clean["safe_hours"],
+                "may_leave_message": bool(clean["contact"]) and clean["may_leave_message"] == "yes",
+            },
+        }
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Return each question with its answer in words, empty where nothing was said."""
+        clean = self.cleaned_data
+        said = {
+            **clean,
+            "topic": self._topics[clean["topic"]].label,
+            "language": dict(settings.LANGUAGES)[clean["language"]],
+            **{
+                name: dict(self.fields[name].choices).get(clean[name], "")
+                for name in ("urgency", "region", "may_leave_message")
+            },
+        }
+        return [(field.label, said[field.name]) for field in self]
+
+    def hidden_values(self) -> dict[str, str]:
+        """Return what the page that shows the answers carries along, cleaned."""
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+    def typed_texts(self) -> list[forms.BoundField]:
+        """Return the fields with words in them, so that these can be copied elsewhere."""
+        return [field for field in self if isinstance(field.field, FreeTextField) and field.value()]
+
+
+class MessageForm(forms.Form):
+    """A further message of somebody who came back."""
+
+    body = FreeTextField(
+        label=_("Your message"),
+        max_length=BODY_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+def _explained(label: str, explanation: str) -> str:
+    if not explanation:
+        return label
+    return format_html('<span>{}<br><span class="soft">{}</span></span>', label, explanation)
