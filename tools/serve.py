@@ -16,11 +16,18 @@ from locked_venv import PYTHON, ROOT, SetupError, make_ready, only_one, reason, 
 from processes import Interrupted, Processes
 
 READY_SECONDS = 90
+USAGE = """bin/serve takes no arguments. Its environment, each with its default:
+  PORT=8000    the port of 127.0.0.1 to listen on
+  DATA_DIR=var the folder of the database, media and the demo's secrets
+  DEMO=1       0 starts it as in production: every secret must then be set (.env.example)"""
 TRUE = {"1", "true", "yes", "on", "y", "ok"}  # what settings take for true
 
 
 def main() -> int:
     """Serve until asked to stop; return the exit status."""
+    if sys.argv[1:]:
+        say(USAGE)
+        return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
     environment = dict(os.environ)
     processes = Processes(folder=ROOT, environment=environment)
     processes.listen()
