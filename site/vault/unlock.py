@@ -8,6 +8,7 @@ import base64
 import time
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
 from vault.crypto import errors, session_box
@@ -15,11 +16,18 @@ from vault.domain.keys import UnlockedKey
 from vault.models import StaffKey
 from vault.selectors import living_keys
 
+
+class StaffRequest(HttpRequest):
+    """A request by somebody who signed in; the admin lets nobody else through."""
+
+    user: User
+
+
 _SESSION_KEY = "vault_unlock"
 _REFRESH_SECONDS = 30  # no need to write the session more often than this
 
 
-def start(request: HttpRequest, response: HttpResponse, key: UnlockedKey) -> None:
+def start(request: StaffRequest, response: HttpResponse, key: UnlockedKey) -> None:
     """Keep `key` usable for this browser until it is locked or idle for too long."""
     session_key = session_box.new_session_key()
     box = session_box.seal_for_session(
@@ -39,7 +47,7 @@ def start(request: HttpRequest, response: HttpResponse, key: UnlockedKey) -> Non
     )
 
 
-def current(request: HttpRequest) -> UnlockedKey | None:
+def current(request: StaffRequest) -> UnlockedKey | None:
     """Return the unlocked key of this browser, or nothing when the desk is locked."""
     state = request.session.get(_SESSION_KEY)
     cookie = request.COOKIES.get(settings.UNLOCK_COOKIE_NAME)
@@ -64,12 +72,12 @@ def current(request: HttpRequest) -> UnlockedKey | None:
     return UnlockedKey(staff_key=staff_key, secret=secret)
 
 
-def end(request: HttpRequest, response: HttpResponse) -> None:
+def end(request: StaffRequest, response: HttpResponse) -> None:
     """Lock the desk at once."""
     request.session.pop(_SESSION_KEY, None)
     response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
 
 
-def _context(request: HttpRequest, staff_key: StaffKey) -> bytes:
+def _context(request: StaffRequest, staff_key: StaffKey) -> bytes:
     # The password's digest too: a changed password locks the desk, although its session goes on.
     return staff_key.pk.bytes + request.user.get_session_auth_hash().encode()
