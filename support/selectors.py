@@ -1,11 +1,17 @@
 """Reads requests for help, volunteers and vocabularies."""
 
+from collections.abc import Collection
+from uuid import UUID
+
+from django.contrib.auth.models import User
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from support.models import CrisisContact, HelpRequest, Region, Topic, VolunteerProfile
 from support.rules import Candidate
 from vault.models import StaffKey
 from vault.selectors import LEAST_HOLDERS, envelopes_open_to, living_keys, organisation_key
+
+NEEDS_ANSWER = (HelpRequest.Status.NEW, HelpRequest.Status.WAITING)
 
 
 def topics() -> QuerySet[Topic]:
@@ -79,17 +85,29 @@ def holder_keys(*, profiles: list[int]) -> QuerySet[StaffKey]:
     )
 
 
-def inbox(user) -> QuerySet[HelpRequest]:
+def profile_of(user: User) -> VolunteerProfile | None:
+    """Return `user`'s profile as a volunteer, if they are one."""
+    return getattr(user, "volunteer_profile", None)
+
+
+def inbox(
+    user: User, *, statuses: Collection[str] = HelpRequest.Status.values
+) -> QuerySet[HelpRequest]:
     """Return the requests that `user` may open, those that need an answer first."""
-    needs_answer = [HelpRequest.Status.NEW, HelpRequest.Status.WAITING]
     return (
-        HelpRequest.objects.filter(envelope__in=envelopes_open_to(user))
+        HelpRequest.objects.filter(envelope__in=envelopes_open_to(user), status__in=statuses)
         .select_related("topic", "region", "assigned_to", "backup")
-        .annotate(needs_answer=Q(status__in=needs_answer))
+        .annotate(needs_answer=Q(status__in=NEEDS_ANSWER))
         .order_by("-needs_answer", "last_message_at", "pk")
     )
 
 
-def request_open_to(user, *, request_id) -> HelpRequest | None:
+def inbox_counts(user: User) -> dict[str, int]:
+    """Return how many of the requests that `user` may open have each status that occurs."""
+    rows = HelpRequest.objects.filter(envelope__in=envelopes_open_to(user))
+    return dict(rows.values_list("status").annotate(Count("pk")).order_by("status"))
+
+
+def request_open_to(user: User, *, request_id: UUID) -> HelpRequest | None:
     """Return the request if `user` holds a grant for it; else nothing, as if there were none."""
     return inbox(user).filter(pk=request_id).select_related("envelope").first()

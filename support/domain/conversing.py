@@ -124,4 +124,5 @@ def _lock(envelope_id: UUID) -> HelpRequest:
 
 
 def _holds(request: HelpRequest, message_id: UUID | None) -> bool:
-    return SealedMessage.objects.filter(envelope=request.envelope_id, pk=message_id).exists()
+    messages = SealedMessage.objects.filter(envelope=request.envelope_id)
+    return message_id is not None and messages.filter(pk=message_id).exists()

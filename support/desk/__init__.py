@@ -1,0 +1,1 @@
+"""The volunteers' desk inside the admin: inbox, one request, and the settings of coordinators."""

@@ -1,0 +1,47 @@
+"""Mounts the desk in the admin: menu, addresses, home panel and settings."""
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from support.desk.panels import HelpDeskPanel
+from support.desk.viewsets import HelpDeskSettings
+from support.selectors import profile_of
+
+
+class HelpDeskMenuItem(MenuItem):
+    """The desk in the menu of those who have one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the person is a volunteer."""
+        return profile_of(request.user) is not None
+
+
+@hooks.register("register_admin_menu_item")
+def help_desk_menu_item() -> MenuItem:
+    """Put the desk first: somebody waits there."""
+    return HelpDeskMenuItem(
+        _("Help desk"), reverse("support_desk:inbox"), name="help-desk", icon_name="mail", order=50
+    )
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLResolver]:
+    """Put the desk under `desk/`."""
+    return [path("desk/", include("support.desk.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def add_home_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell volunteers on the admin's home page what waits."""
+    if profile_of(request.user) is not None:
+        panels.append(HelpDeskPanel())
+
+
+@hooks.register("register_admin_viewset")
+def help_desk_settings() -> HelpDeskSettings:
+    """Let coordinators edit what the form and routing use."""
+    return HelpDeskSettings()
