@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from support.models import CrisisContact, HelpRequest, Region, Topic, VolunteerProfile
 from support.rules import Candidate
-from vault.models import StaffKey
-from vault.selectors import LEAST_HOLDERS, envelopes_open_to, living_keys, organisation_key
+from vault.models import OrganisationKey, StaffKey
+from vault.selectors import LEAST_HOLDERS, envelopes_open_to, living_keys
 
 NEEDS_ANSWER = (HelpRequest.Status.NEW, HelpRequest.Status.WAITING)
 
@@ -35,13 +35,12 @@ def is_form_open() -> bool:
     Needs the organisation's key, a duty coordinator with a key, and as many living keys as every
     record is promised holders.
     """
-    if organisation_key() is None or not topics().exists():
-        return False
     holders = living_keys().filter(user__volunteer_profile__isnull=False)
-    return (
-        holders.filter(user__volunteer_profile__is_duty_coordinator=True).exists()
-        and holders.count() >= LEAST_HOLDERS
+    coordinators = holders.filter(user__volunteer_profile__is_duty_coordinator=True)
+    could_be_sealed = OrganisationKey.objects.filter(
+        Exists(topics()), Exists(coordinators), is_current=True
     )
+    return could_be_sealed.exists() and holders.count() >= LEAST_HOLDERS
 
 
 def candidates() -> list[Candidate]:
