@@ -1,19 +1,48 @@
 """Error pages in the reader's language, or in both where the address names none."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path
+
+BOTH = "ar, en"
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 with ways on; the address itself is not repeated."""
-    return render(request, "404.html", {"knows_language": _knows_language(request)}, status=404)
+    return _closed_door(request, status=404)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403 without saying what is behind the door."""
-    return render(request, "404.html", {"knows_language": _knows_language(request)}, status=403)
+    return _closed_door(request, status=403)
 
 
-def _knows_language(request: HttpRequest) -> bool:
-    return get_language_from_path(request.path_info) is not None
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 in both languages: nothing of a request that cannot be read is trusted."""
+    return _bare("400.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form of the admin that was open for too long; Django's own page has styles
+    inside, is English, and speaks of cookies and referrers."""
+    return _bare("403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 in both languages, without a context or a database that may be what failed."""
+    return _bare("500.html", status=500)
+
+
+def _closed_door(request: HttpRequest, *, status: int) -> HttpResponse:
+    knows_language = get_language_from_path(request.path_info) is not None
+    response = render(request, "404.html", {"knows_language": knows_language}, status=status)
+    if not knows_language:
+        response.headers["Content-Language"] = BOTH
+    return response
+
+
+def _bare(template: str, *, status: int) -> HttpResponse:
+    html = render_to_string(template, {"chrome": {"exit_url": settings.EXIT_URL}})
+    return HttpResponse(html, status=status, headers={"Content-Language": BOTH})
