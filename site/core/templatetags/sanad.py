@@ -10,9 +10,28 @@ register = template.Library()
 
 
 @register.simple_tag
-def heading_id(text: str) -> str:
-    """Return an anchor for a heading that works in Arabic too (TRAPS B7)."""
-    return slugify(text, allow_unicode=True) or "section"
+def fresh_anchors() -> set[str]:
+    """Return where the anchors of a page's body are collected, so that each stays the only one."""
+    return set()
+
+
+@register.simple_tag(takes_context=True)
+def heading_id(context: template.Context, text: str) -> str:
+    """Return an anchor for a heading that works in Arabic too (TRAPS B7).
+
+    The prefix keeps it apart from the template's own ids, such as `main`; a heading that stands
+    twice in a body gets a number.
+    """
+    anchor = f"s-{slugify(text, allow_unicode=True)}"
+    taken = context.get("anchors")
+    if taken is None:
+        return anchor
+    number, unique = 1, anchor
+    while unique in taken:
+        number += 1
+        unique = f"{anchor}-{number}"
+    taken.add(unique)
+    return unique
 
 
 @register.simple_tag
