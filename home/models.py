@@ -1,7 +1,8 @@
 """The home page, and standard pages for everything that is neither resource, story nor event."""
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -29,6 +30,19 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Serve addresses of this page's own language only.
+
+        Where the other home page is not live, Wagtail takes this one instead and would show
+        English under an Arabic address.
+
+        Raises:
+            Http404: the address names another language.
+        """
+        if self.locale.language_code != get_language():
+            raise Http404
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the newest resources in this language."""

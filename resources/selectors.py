@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.db.models import F, QuerySet
 
+from core.selectors import open_to_all
+
 
 def live_articles(*, locale_id: int, below=None) -> QuerySet:
     """Return the live, public articles in a language, the most recently reviewed first."""
@@ -16,7 +18,8 @@ def live_myths(*, locale_id: int, below=None) -> QuerySet:
 
 def _live(model: str, *, locale_id: int, below) -> QuerySet:
     # By name, since the page models call these selectors.
-    pages = apps.get_model("resources", model).objects.live().public().filter(locale_id=locale_id)
+    every = apps.get_model("resources", model).objects.live()
+    pages = open_to_all(every).filter(locale_id=locale_id)
     if below is not None:
         pages = pages.child_of(below)
     return pages.order_by(F("last_reviewed").desc(nulls_last=True), "-first_published_at", "title")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from core.i18n import LanguageLink, direction, language_links
+from core.selectors import open_to_all
 
 
 class Chrome:
@@ -22,11 +23,9 @@ class Chrome:
         """The Wagtail page that is served, if one is."""
         return getattr(self.request, "served_page", None)
 
-    @cached_property
+    @property
     def language(self) -> str:
-        """The code of the language that is spoken: the page's own, else the address's."""
-        if self.page is not None:
-            return self.page.locale.language_code
+        """The code of the language that is spoken: the address's, which is the page's too."""
         return get_language() or settings.LANGUAGE_CODE
 
     @property
@@ -48,20 +47,17 @@ class Chrome:
     def navigation(self) -> list[dict]:
         """The pages under the home page that editors put into menus."""
         pages = (
-            Page.objects.live()
-            .public()
-            .in_menu()
+            open_to_all(Page.objects.live().in_menu())
             .filter(depth=3, locale__language_code=self.language)
             .order_by("path")
             .only("title", "url_path", "path", "depth", "numchild")
         )
-        items = []
-        for page in pages:
-            url = page.get_url(self.request)
-            items.append(
-                {"title": page.title, "url": url, "is_current": self.request.path.startswith(url)}
-            )
-        return items
+        # A desk serves no pages, so they have no address there.
+        found = [(page.title, url) for page in pages if (url := page.get_url(self.request))]
+        return [
+            {"title": title, "url": url, "is_current": self.request.path.startswith(url)}
+            for title, url in found
+        ]
 
     @cached_property
     def language_links(self) -> list[LanguageLink]:

@@ -8,6 +8,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
+from core.selectors import open_to_all
+
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 
@@ -62,12 +64,9 @@ def language_links(request: HttpRequest, *, page: Page | None, language: str) ->
 
 def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
     """Return the path of `page` in each language in which it is live and open to all."""
-    versions = (
-        Page.objects.filter(translation_key=page.translation_key)
-        .live()
-        .public()
-        .select_related("locale")
-    )
+    versions = open_to_all(
+        Page.objects.live().filter(translation_key=page.translation_key)
+    ).select_related("locale")
     found = {version.locale.language_code: version.get_url(request) for version in versions}
     return {code: url for code, url in found.items() if url}
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.selectors import open_to_all
+
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -20,8 +22,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """List the pages. Wagtail's own sitemap has the default language only (TRAPS B9)."""
     # The children of the root are the home pages; the root itself (depth 1) is no page.
     pages = (
-        Page.objects.live()
-        .public()
+        open_to_all(Page.objects.live())
         .filter(depth__gte=2)
         .select_related("locale")
         .order_by("path")
