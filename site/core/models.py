@@ -1,8 +1,11 @@
 """The page that every page type builds on, and the terms of shared vocabularies."""
 
+from http import HTTPMethod
+
+from csp.constants import SELF
 from django.db import models
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -20,6 +23,7 @@ class BasePage(Page):
     """
 
     is_discreet = False
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     discreet_title = models.CharField(
         _("title shown in tabs and history"),
@@ -65,6 +69,11 @@ class BasePage(Page):
         return "" if self.is_discreet else self.seo_title or self.title
 
     @property
+    def has_preview(self) -> bool:
+        """Whether search engines and messengers may show more of the page than its `<title>`."""
+        return not (self.is_discreet or self.discreet_title)
+
+    @property
     def summary(self) -> str:
         """A sentence for cards and listings; page types with a better one override it."""
         return self.search_description
@@ -73,6 +82,28 @@ class BasePage(Page):
         """Note on the request which page is served, for the language links and the head."""
         request.served_page = self
         return super().get_context(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page to its editor: in its own language, and in a frame of our admin.
+
+        No other answer may be framed. A page that is new or moved has no address yet that would
+        name its language.
+        """
+        language = self.locale.language_code
+        with override(language):
+            response = super().serve_preview(request, mode_name).render()
+        response.headers["Content-Language"] = language
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        response._csp_replace = {"frame-ancestors": [SELF]}
+        return response
+
+    def serve_password_required_response(self, *args, **kwargs) -> HttpResponse:
+        """Hide a page under a shared password, which editors cannot choose: readers get no cookie.
+
+        Raises:
+            Http404: always.
+        """
+        raise Http404
 
 
 class BilingualTerm(models.Model):
