@@ -6,9 +6,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import sitemap, views
@@ -16,6 +17,8 @@ from core.responses import form_page
 
 handler404 = "core.errors.page_not_found"
 handler403 = "core.errors.permission_denied"
+handler400 = "core.errors.bad_request"
+handler500 = "core.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/live", views.live, name="live"),
@@ -23,6 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("documents/", include(wagtaildocs_urls)),
+    # Wagtail's own sign-in beside the pages is not mounted: staff sign in at the admin, with their
+    # second factor, and a public process has no sign-in at all. Wagtail asks for the name.
+    path(
+        "sign-in/",
+        RedirectView.as_view(url="/admin/login/", query_string=True),
+        name="wagtailcore_login",
+    ),
 ]
 
 if settings.SITE_ROLE in {"all", "desk"}:
@@ -58,7 +68,7 @@ if settings.SITE_ROLE in {"all", "public"}:
         *i18n_patterns(
             path("support/", include("support.urls")),
             path("return/", include("vault.urls")),
-            path("", include(wagtail_urls)),
+            re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
             prefix_default_language=True,
         ),
     ]
