@@ -169,9 +169,7 @@ def make_image(
 ) -> SanadImage:
     """Store an image as the library would; without `content` a small plain one."""
     make_site()
-    return SanadImage.objects.create(
-        title=title, file=ContentFile(content or picture(), name=name)
-    )
+    return SanadImage.objects.create(title=title, file=ContentFile(content or picture(), name=name))
 
 
 def body_of_every_block() -> list[tuple[str, Any]]:
