@@ -1,4 +1,4 @@
-"""A real Chromium against a real server, with the demo's people and pages where a test wants them."""
+"""A real Chromium against a real server."""
 
 import os
 import shutil

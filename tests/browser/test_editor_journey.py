@@ -1,4 +1,4 @@
-"""An editor writes a fact in English, translates it, publishes both: two pages that know each other."""
+"""An editor writes a fact in English, translates it, and publishes two pages that are linked."""
 
 import re
 

@@ -26,6 +26,7 @@ from home.models import HomePage
 
 _numbers = itertools.count(1)
 HOME_TITLES = {"en": "Sanad", "ar": "سند"}
+HOME_WORDS = {"en": "<p>Welcome.</p>", "ar": "<p>أهلًا بكم.</p>"}
 
 
 @dataclass
@@ -40,6 +41,8 @@ class SiteTree:
 
 def make_site() -> SiteTree:
     """Make what the migrations made, or return it: also after a test has emptied every table."""
+    for code in HOME_TITLES:
+        Locale.objects.get_or_create(language_code=code)
     root = Page.get_first_root_node() or Page.add_root(
         title="Root", slug="root", content_type=ContentType.objects.get_for_model(Page)
     )
@@ -51,14 +54,18 @@ def make_site() -> SiteTree:
         home = HomePage.objects.child_of(root).filter(locale=locale).first()
         if home is None:
             home = HomePage(
-                title=HOME_TITLES[code], hero_title=HOME_TITLES[code], slug=slug, locale=locale
+                title=HOME_TITLES[code],
+                hero_title=HOME_TITLES[code],
+                hero_text=HOME_WORDS[code],
+                slug=slug,
+                locale=locale,
             )
             if homes:
                 home.translation_key = homes["en"].translation_key
             root.add_child(instance=home)
             root.refresh_from_db()
         if not home.hero_text:
-            home.hero_text = "<p>أهلا بك.</p>" if code == "ar" else "<p>Welcome.</p>"
+            home.hero_text = HOME_WORDS[code]
             home.save()
         homes[code] = home
     site = Site.objects.filter(is_default_site=True).first() or Site.objects.create(
@@ -241,7 +248,7 @@ def _sample(name: str, block: blocks.Block) -> Any:
 
 def _in_arabic(path: str, source: str) -> str:
     if path == "slug":
-        return f"{source}-ar"
+        return f"صفحة-{source}"
     if path.endswith(".url"):
         return source
     return f"ترجمة: {source}"
