@@ -5,6 +5,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
@@ -27,6 +28,11 @@ class Chrome:
     def language(self) -> str:
         """The code of the language that is spoken: the address's, which is the page's too."""
         return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def path(self) -> str:
+        """This page's path as links write it: Arabic letters percent-encoded."""
+        return escape_uri_path(self.request.path)
 
     @property
     def dir(self) -> str:
@@ -55,7 +61,7 @@ class Chrome:
         # A desk serves no pages, so they have no address there.
         found = [(page.title, url) for page in pages if (url := page.get_url(self.request))]
         return [
-            {"title": title, "url": url, "is_current": self.request.path.startswith(url)}
+            {"title": title, "url": url, "is_current": self.path.startswith(url)}
             for title, url in found
         ]
 
@@ -67,7 +73,7 @@ class Chrome:
     @property
     def canonical_url(self) -> str:
         """This page's own address, without a query: never another language's."""
-        return settings.SITE_URL + self.request.path
+        return settings.SITE_URL + self.path
 
     @cached_property
     def alternates(self) -> list[dict[str, str]]:
