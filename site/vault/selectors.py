@@ -1,5 +1,6 @@
 """Reads which keys live and which records each of them may open."""
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 
 from vault.models import Envelope, Grant, OrganisationKey, StaffKey
@@ -17,12 +18,12 @@ def living_keys() -> QuerySet[StaffKey]:
     return StaffKey.objects.filter(revoked_at=None, user__is_active=True)
 
 
-def living_key_of(user) -> StaffKey | None:
+def living_key_of(user: User) -> StaffKey | None:
     """Return `user`'s living staff key, if they have one."""
     return living_keys().filter(user=user).first()
 
 
-def envelopes_open_to(user) -> QuerySet[Envelope]:
+def envelopes_open_to(user: User) -> QuerySet[Envelope]:
     """Return the records that `user` holds a living grant for."""
     return Envelope.objects.filter(
         pk__in=Grant.objects.filter(staff_key__user=user, staff_key__revoked_at=None).values(

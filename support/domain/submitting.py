@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -42,7 +43,7 @@ def submit_request(
     region: Region | None,
     language: str,
     urgency: str,
-    payload: dict,
+    payload: dict[str, Any],
 ) -> Submission:
     """Take a request in.
 
@@ -76,18 +77,25 @@ def _sent_before(keys: records.ReturnKeys) -> HelpRequest | None:
     return HelpRequest.objects.filter(envelope__return_lookup=keys.lookup_id).first()
 
 
-def _facets(request: HelpRequest) -> tuple:
+def _facets(request: HelpRequest) -> tuple[int | None, int | None, str, str]:
     return request.topic_id, request.region_id, request.language, request.urgency
 
 
-def _first_message(keys: records.ReturnKeys) -> dict | None:
+def _first_message(keys: records.ReturnKeys) -> dict[str, Any] | None:
     record = records.open_by_code(keys=keys)
     messages = records.read_messages(record=record) if record is not None else []
     return messages[0].payload if messages else None
 
 
 @transaction.atomic
-def _take_in(keys, topic, region, language, urgency, payload) -> HelpRequest:
+def _take_in(
+    keys: records.ReturnKeys,
+    topic: Topic,
+    region: Region | None,
+    language: str,
+    urgency: str,
+    payload: dict[str, Any],
+) -> HelpRequest:
     _lock_roster()
     if not selectors.is_form_open():
         raise FormClosed

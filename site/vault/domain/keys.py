@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -28,7 +29,7 @@ class UnlockedKey:
     secret: bytes = field(repr=False)
 
 
-def create_staff_key(*, user, passphrase_text: str) -> StaffKey:
+def create_staff_key(*, user: User, passphrase_text: str) -> StaffKey:
     """Make a key pair for `user`, whose private half opens with `passphrase_text` only.
 
     Raises:

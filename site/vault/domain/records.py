@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from vault import storage
 from vault.crypto import envelope as sealing
 from vault.crypto import errors, return_code
 from vault.domain.keys import UnlockedKey
-from vault.models import AccessLogEntry, Envelope, Grant, SealedMessage, StaffKey
+from vault.models import AccessLogEntry, Envelope, Grant, OrganisationKey, SealedMessage, StaffKey
 from vault.selectors import organisation_key
 
 Direction = SealedMessage.Direction
@@ -52,7 +53,7 @@ class ReadMessage:
 
     direction: str
     sent_at: datetime
-    payload: dict = field(repr=False)
+    payload: dict[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,12 @@ def stretch_code(*, typed: str) -> ReturnKeys:
 
 
 def seal_record(
-    *, kind: str, keys: ReturnKeys, payload: dict, holders: Iterable[StaffKey], now: datetime
+    *,
+    kind: str,
+    keys: ReturnKeys,
+    payload: dict[str, Any],
+    holders: Iterable[StaffKey],
+    now: datetime,
 ) -> OpenedRecord:
     """Seal a new record with its first message, to `holders`, the organisation and a return code.
 
@@ -145,7 +151,7 @@ def append_message(
     *,
     envelope: Envelope,
     direction: str,
-    payload: dict,
+    payload: dict[str, Any],
     now: datetime,
     message_id: UUID | None = None,
 ) -> SealedMessage:
@@ -264,7 +270,9 @@ def delete_record(*, envelope: Envelope) -> None:
             locked.delete()
 
 
-def _grant(record: OpenedRecord, *, public_key: bytes, **holder) -> None:
+def _grant(
+    record: OpenedRecord, *, public_key: bytes, **holder: StaffKey | OrganisationKey
+) -> None:
     grant = Grant(envelope=record.envelope, **holder)
     sealed = sealing.seal_secret_to(
         holder_public_key=public_key, secret=record.secret, record=record.envelope.pk.bytes
