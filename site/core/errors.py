@@ -36,6 +36,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _closed_door(request: HttpRequest, *, status: int) -> HttpResponse:
+    # No version in another language is offered of what is not here, or may not be seen.
+    request.resolver_match = request.served_page = None
     knows_language = get_language_from_path(request.path_info) is not None
     response = render(request, "404.html", {"knows_language": knows_language}, status=status)
     if not knows_language:
