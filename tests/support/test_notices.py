@@ -1,0 +1,122 @@
+"""Mail to staff: fixed words in their language, nothing about anybody, nowhere to click."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+from django_tasks_db.models import DBTaskResult
+
+from support import tasks
+from support.domain import conversing
+from tests.factories.support import submit
+from tests.support.queue import run_queue
+
+pytestmark = pytest.mark.django_db
+BODY = "Meet me at the blue door."
+
+
+def assert_says_nothing(message: mail.EmailMessage, *submissions) -> None:
+    """Hold that a mail has no link, no number and no word of a request."""
+    text = str(message.message()) + message.body + message.subject
+    for submission in submissions:
+        request = submission.request
+        for secret in (
+            BODY,
+            submission.code,
+            str(request.pk),
+            request.pk.hex,
+            str(request.envelope_id),
+            request.topic.label_en,
+            request.topic.label_ar,
+            request.topic.code,
+            request.get_urgency_display(),
+        ):
+            assert secret not in text
+    written = message.subject + message.body
+    assert not re.search(r"https?:|www\.|://|<|&[a-z]+;|\{|\}", written)
+    assert not re.search(r"\d", written)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_notice_is_the_same_for_every_request_in_the_volunteers_language(open_form, language):
+    for volunteer in open_form.volunteers:
+        volunteer.notice_language = language
+        volunteer.save()
+    first = submit(open_form, body=BODY)
+    second = submit(open_form, body=BODY, urgency="now", topic=open_form.topics[1])
+    run_queue()
+    assert {message.to[0] for message in mail.outbox} == {
+        volunteer.user.email for volunteer in open_form.volunteers
+    }
+    assert all(len(message.recipients()) == 1 for message in mail.outbox)
+    assert len({(message.subject, message.body) for message in mail.outbox}) == 1
+    with override(language):
+        assert mail.outbox[0].subject == gettext("A note for you")
+        assert mail.outbox[0].body == render_to_string("emails/notice.txt")
+    for message in mail.outbox:
+        assert_says_nothing(message, first, second)
+        assert message.extra_headers == {}
+        assert message.attachments == []
+
+
+def test_further_message_sends_the_same_notice(open_form):
+    submission = submit(open_form)
+    run_queue()
+    conversing.write_again(envelope=submission.request.envelope, body=BODY)
+    run_queue()
+    first, second = mail.outbox
+    assert (first.to, first.subject, first.body) == (second.to, second.subject, second.body)
+
+
+@pytest.mark.parametrize("kind", ["nobody_eligible", "too_few_holders"])
+def test_alarm_speaks_both_languages_and_names_no_request(settings, kind):
+    settings.ALARM_EMAILS = ["one@sanad.example", "two@sanad.example"]
+    tasks.send_alarm.call(kind=kind)
+    (message,) = mail.outbox
+    assert message.to == settings.ALARM_EMAILS
+    arabic, english = message.body.split("\n--\n")
+    assert english.isascii()
+    assert len(arabic.strip()) > 100
+    assert_says_nothing(message)
+
+
+def test_alarm_is_mailed_when_nobody_is_eligible(open_form, settings):
+    type(open_form.coordinator).objects.update(is_available=False)
+    submission = submit(open_form, body=BODY)
+    run_queue()
+    assert [message.to for message in mail.outbox] == [
+        [open_form.coordinator.user.email],
+        settings.ALARM_EMAILS,
+        settings.ALARM_EMAILS,
+    ]
+    for message in mail.outbox:
+        assert_says_nothing(message, submission)
+
+
+@pytest.mark.parametrize("gone", ["inactive", "no address", "no profile", "deleted"])
+def test_notice_without_a_recipient_breaks_nothing_and_is_logged_without_a_name(
+    open_form, gone, caplog
+):
+    profile = open_form.volunteers[0]
+    user = profile.user
+    user_id = user.pk
+    if gone == "inactive":
+        type(user).objects.update(is_active=False)
+    elif gone == "no address":
+        type(user).objects.update(email="")
+    else:
+        profile.delete()
+    tasks.send_notice.call(user_id=-1 if gone == "deleted" else user_id)
+    assert mail.outbox == []
+    assert "had no recipient" in caplog.text
+    assert user.username not in caplog.text
+
+
+def test_queue_holds_accounts_only(open_form):
+    submission = submit(open_form, body=BODY)
+    for row in DBTaskResult.objects.all():
+        assert set(row.args_kwargs["kwargs"]) == {"user_id"}
+        assert row.args_kwargs["args"] == []
+        assert str(submission.request.pk) not in str(vars(row))

@@ -1,0 +1,136 @@
+"""Things that happen at the same moment, with real threads and real commits."""
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from support.domain import conversing
+from support.models import HelpRequest
+from tests.factories.support import open_form as make_open_form
+from tests.factories.support import submit
+from tests.support.queue import queued
+from tests.support.visitor import BODY, Visitor, code, hidden, token
+from vault.domain import records
+from vault.models import Envelope, Grant, OpenReturn, SealedMessage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def opened():
+    return make_open_form()
+
+
+def at_once(*actions: Callable[[], object]) -> list[object]:
+    """Run all actions at the same moment, each in its own thread and connection.
+
+    Returns what each gave back, or the exception that it raised.
+    """
+    start = Barrier(len(actions))
+
+    def run(action: Callable[[], object]) -> object:
+        try:
+            start.wait(timeout=30)
+            return action()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
+
+
+def test_one_form_sent_four_times_at_once_is_one_request(opened):
+    visitors = [Visitor() for _ in range(4)]
+    answers = visitors[0].answers(opened)
+    responses = at_once(*(lambda visitor=visitor: visitor.send(answers) for visitor in visitors))
+    assert [response.status_code for response in responses] == [200] * 4
+    assert len({code(response) for response in responses}) == 1
+    assert len({response.content for response in responses}) == 1
+    counts = HelpRequest, Envelope, SealedMessage
+    assert [model.objects.count() for model in counts] == [1, 1, 1]
+    assert len(queued()) == 1
+
+
+def test_last_place_of_a_volunteer_is_given_once(opened):
+    type(opened.coordinator).objects.update(capacity=1)
+    submissions = at_once(*(lambda: submit(opened) for _ in range(4)))
+    assigned = [submission.request.assigned_to_id for submission in submissions]
+    places = sorted(profile for profile in assigned if profile is not None)
+    assert places == sorted(volunteer.pk for volunteer in opened.volunteers)
+    assert assigned.count(None) == 2
+
+
+def test_one_further_message_sent_four_times_at_once_is_one_message(opened):
+    visitor = Visitor()
+    page = visitor.ask_and_come_back(opened)
+    data = {
+        "form_token": token(page),
+        "conversation": hidden(page, name="conversation"),
+        "body": "More",
+    }
+    browsers = [Visitor() for _ in range(4)]
+    for browser in browsers:
+        browser.client.cookies = visitor.client.cookies
+    responses = at_once(
+        *(lambda one=one: one.post("support/conversation/", data) for one in browsers)
+    )
+    assert [response.status_code for response in responses] == [302] * 4
+    record = records.open_by_code(keys=records.stretch_code(typed=visitor.code))
+    bodies = [message.payload["body"] for message in records.read_messages(record=record)]
+    assert bodies == [BODY, "More"]
+    assert [name for name, _kwargs in queued()] == ["send_notice"] * 2
+
+
+def test_both_sides_writing_at_once_both_arrive(opened):
+    submission = submit(opened)
+    request = submission.request
+    results = at_once(
+        *(
+            lambda n=n: conversing.write_again(envelope=request.envelope, body=f"visitor {n}")
+            for n in range(3)
+        ),
+        *(
+            lambda n=n: conversing.answer_request(request=request, body=f"staff {n}", alias="x")
+            for n in range(3)
+        ),
+    )
+    assert results == [None] * 6
+    record = records.open_by_code(keys=records.stretch_code(typed=submission.code))
+    bodies = {message.payload["body"] for message in records.read_messages(record=record)}
+    assert bodies == {
+        "I need help.",
+        *(f"{who} {n}" for who in ("visitor", "staff") for n in (0, 1, 2)),
+    }
+    numbers = SealedMessage.objects.values_list("number", flat=True)
+    assert sorted(numbers) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_deletion_wins_against_answers_and_letters_and_leaves_nothing(opened, _round):
+    stays = submit(opened).request
+    request = submit(opened, nonce=secrets.token_bytes(32)).request
+    envelope = request.envelope
+    results = at_once(
+        lambda: conversing.delete_request(envelope=envelope),
+        lambda: conversing.delete_request(envelope=envelope),
+        lambda: conversing.answer_request(request=request, body="x", alias="y"),
+        lambda: conversing.write_again(envelope=envelope, body="z", message_id=uuid4()),
+        lambda: conversing.close_request(request=request),
+    )
+    assert results[:2] == [None, None]
+    for result in results[2:]:
+        # Came before the deletion, or found it closed by the third, or came after it.
+        assert result is None or isinstance(
+            result, conversing.RequestGone | conversing.RequestClosed
+        )
+    assert list(HelpRequest.objects.all()) == [stays]
+    assert list(Envelope.objects.all()) == [stays.envelope]
+    for model in (SealedMessage, Grant, OpenReturn):
+        assert set(model.objects.values_list("envelope", flat=True)) <= {stays.envelope_id}
