@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
@@ -24,7 +25,7 @@ class HelpDeskMenuItem(MenuItem):
 def help_desk_menu_item() -> MenuItem:
     """Put the desk first: somebody waits there."""
     return HelpDeskMenuItem(
-        _("Help desk"), reverse("support_desk:inbox"), name="help-desk", icon_name="mail", order=50
+        _("Help desk"), reverse("support_desk:inbox"), name="desk", icon_name="mail", order=50
     )
 
 
@@ -39,6 +40,14 @@ def add_home_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Tell volunteers on the admin's home page what waits."""
     if profile_of(request.user) is not None:
         panels.append(HelpDeskPanel())
+
+
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_help_menu")
+def hide_from_volunteers(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Show reports on pages, and help with them, to those only who work on pages."""
+    if not user_has_any_page_permission(request.user):
+        menu_items.clear()
 
 
 @hooks.register("register_admin_viewset")

@@ -1,0 +1,259 @@
+"""Whoever holds no living grant gets the answer of a missing page, whoever they are."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.urls import get_resolver, reverse
+from wagtail.models import ReferenceIndex
+
+from support.models import HelpRequest
+from tests.factories import support, vault
+from tests.support.desk import Desk, address, soup
+from vault.domain import keys
+from vault.models import AccessLogEntry, Envelope, Grant, SealedMessage, StaffKey
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ("request", "close")
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings) -> None:
+    """Signing in with two factors is tested elsewhere."""
+    settings.WAGTAIL_2FA_REQUIRED = False
+
+
+@pytest.fixture
+def request_(open_form) -> HelpRequest:
+    """A request that others hold."""
+    return support.submit(open_form).request
+
+
+def stranger(open_form) -> User:
+    """A volunteer with a key, to whom this request was not entrusted."""
+    return support.make_volunteer().user
+
+
+def without_profile(open_form) -> User:
+    """Somebody who works on pages."""
+    return vault.UserFactory()
+
+
+def superuser(open_form) -> User:
+    """Who may do everything else."""
+    return vault.UserFactory(is_superuser=True)
+
+
+def superuser_with_profile(open_form) -> User:
+    """Who made themselves a volunteer afterwards."""
+    return support.make_volunteer(user=vault.UserFactory(is_superuser=True)).user
+
+
+def late_coordinator(open_form) -> User:
+    """A coordinator who came after the request."""
+    return support.make_volunteer(is_duty_coordinator=True).user
+
+
+def holder_of_a_revoked_key(open_form) -> User:
+    """Whose key opened the request once."""
+    user = open_form.coordinator.user
+    keys.revoke_staff_key(key=StaffKey.objects.get(user=user))
+    return user
+
+
+def holder_of_a_new_key(open_form) -> User:
+    """Who lost their key and made another."""
+    user = holder_of_a_revoked_key(open_form)
+    vault.make_staff_key(user=user)
+    return user
+
+
+def holder_of_a_revoked_grant(open_form) -> User:
+    """From whom the grant was taken."""
+    user = open_form.coordinator.user
+    Grant.objects.filter(staff_key__user=user).delete()
+    return user
+
+
+def former_volunteer(open_form) -> User:
+    """Whose profile was removed, although the key lives."""
+    user = open_form.coordinator.user
+    open_form.coordinator.delete()
+    return User.objects.get(pk=user.pk)
+
+
+SHUT_OUT = (
+    stranger,
+    without_profile,
+    superuser,
+    superuser_with_profile,
+    late_coordinator,
+    holder_of_a_revoked_key,
+    holder_of_a_new_key,
+    holder_of_a_revoked_grant,
+    former_volunteer,
+)
+
+
+def seen(response: HttpResponse) -> tuple:
+    """Return all that a browser gets, but for the time."""
+    headers = {name: value for name, value in response.items() if name not in {"Expires", "Date"}}
+    return response.status_code, response.content, headers, response.cookies.output()
+
+
+@pytest.mark.parametrize("who", SHUT_OUT, ids=lambda who: who.__name__)
+@pytest.mark.parametrize("is_unlocked", [False, True], ids=["locked", "unlocked"])
+def test_no_living_grant_is_the_same_as_no_record(open_form, request_, who, is_unlocked):
+    user = who(open_form)
+    desk = Desk(user)
+    if is_unlocked and StaffKey.objects.filter(user=user, revoked_at=None).exists():
+        assert desk.unlock().status_code == 302
+    for name in NAMES:
+        missing = seen(desk.client.get(address(None, name)))
+        assert missing[0] == 404
+        assert seen(desk.client.get(address(request_, name))) == missing
+        missing = seen(desk.client.post(address(None, name), {"body": "x"}))
+        assert missing[0] == 404
+        data = {"body": "x", "passphrase": vault.PASSPHRASE}
+        assert seen(desk.client.post(address(request_, name), data)) == missing
+    assert str(request_.pk) not in desk.inbox().content.decode()
+    assert SealedMessage.objects.count() == 1
+    request_.refresh_from_db()
+    assert request_.is_open
+    assert not AccessLogEntry.objects.exists()
+
+
+def test_missing_page_of_the_desk_is_like_any_missing_page_of_the_admin(open_form):
+    desk = Desk(stranger(open_form))
+    assert seen(desk.client.get(address(None)))[:2] == seen(desk.client.get("/admin/nowhere/"))[:2]
+
+
+@pytest.mark.parametrize("who", [without_profile, superuser, former_volunteer])
+def test_without_a_profile_there_is_no_desk(open_form, who):
+    desk = Desk(who(open_form))
+    assert desk.inbox().status_code == 404
+    assert desk.client.post(reverse("support_desk:availability")).status_code == 404
+    home = desk.client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("support_desk:inbox") not in home
+
+
+@pytest.mark.parametrize("name", ["inbox", "request", "close"])
+def test_nobody_signed_in_is_sent_to_sign_in(client, request_, name):
+    args = [] if name == "inbox" else [request_.pk]
+    target = reverse(f"support_desk:{name}", args=args)
+    missing = target.replace(str(request_.pk), "00000000-0000-4000-8000-000000000000")
+    for where in (target, missing):
+        response = client.get(where)
+        assert response.status_code == 302
+        assert response["Location"] == f"{reverse('wagtailadmin_login')}?next={where}"
+
+
+def test_account_that_was_closed_is_signed_out_with_its_desk(open_form, request_):
+    desk = Desk(request_.assigned_to.user)
+    desk.unlock()
+    User.objects.filter(pk=desk.user.pk).update(is_active=False)
+    assert desk.open(request_)["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_grant_of_another_record_opens_nothing(open_form, request_):
+    """Somebody writes to the database: copies a grant's secret from a record that they may open."""
+    other = support.submit(open_form).request
+    intruder = support.make_volunteer()
+    mine = Grant.objects.get(envelope=other.envelope, staff_key__user=open_form.coordinator.user)
+    Grant.objects.create(
+        envelope=request_.envelope,
+        staff_key=StaffKey.objects.get(user=intruder.user),
+        sealed_secret=mine.sealed_secret,
+    )
+    desk = Desk(intruder.user)
+    desk.unlock()
+    assert seen(desk.open(request_)) == seen(desk.client.get(address(None)))
+
+
+def test_forms_of_the_desk_want_a_csrf_token(open_form, request_):
+    desk = Desk(request_.assigned_to.user)
+    desk.unlock()
+    desk.client.handler.enforce_csrf_checks = True
+    assert desk.reply(request_, "x").status_code == 403
+    assert desk.client.post(address(request_, "close")).status_code == 403
+    assert desk.unlock().status_code == 403
+    assert SealedMessage.objects.count() == 1
+
+
+def test_pages_say_the_same_origin_to_their_own_forms_only(open_form, request_):
+    """TRAPS E16: under `no-referrer` Chromium posts `Origin: null`, and Django refuses."""
+    desk = Desk(request_.assigned_to.user)
+    for page in (desk.inbox(), desk.client.get(reverse("vault_desk:unlock"))):
+        assert page["Referrer-Policy"] == "same-origin"
+
+
+def test_trap_e12_no_part_of_the_admin_lists_requests_or_keys(open_form, request_):
+    """No listing, history, export or index of Wagtail's knows them."""
+    hidden = {HelpRequest, *apps.get_app_config("vault").get_models()}
+    assert Grant in hidden
+    assert not hidden & ReferenceIndex.indexed_models
+    assert not hidden & ReferenceIndex.tracked_models
+    shown = {
+        getattr(getattr(pattern.callback, "view_class", None), "model", None)
+        or (getattr(pattern.callback, "view_initkwargs", None) or {}).get("model")
+        for pattern in _patterns(get_resolver().url_patterns)
+    }
+    assert not hidden & shown
+    assert HelpRequest.topic.field.related_model in shown, "the walk finds what is registered"
+
+
+def _patterns(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_trap_e12_a_terms_usage_names_no_request(open_form, request_):
+    desk = Desk(superuser(open_form))
+    topic = request_.topic
+    usage = desk.client.get(reverse("topics:usage", args=[topic.pk]))
+    assert usage.status_code == 200
+    assert str(request_.pk) not in usage.content.decode()
+
+
+def test_volunteer_sees_the_desk_and_their_account_and_nothing_else(open_form, request_):
+    desk = Desk(request_.assigned_to.user)
+    home = desk.client.get(reverse("wagtailadmin_home"))
+    props = soup(home).find("script", id="wagtail-sidebar-props").string
+    for shown in ("/admin/desk/", "/admin/account/", "/admin/logout/"):
+        assert shown in props
+    for hidden in (
+        "/admin/pages/",
+        "/admin/images/",
+        "/admin/documents/",
+        "/admin/reports/",
+        "/admin/localize/",
+        "/admin/users/",
+        "/admin/snippets/",
+        "/admin/topics/",
+        "wagtail.org",
+    ):
+        assert hidden not in props
+    assert "1 request needs an answer." in soup(home).get_text(" ")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_page_asks_the_database_equally_often(open_form, django_assert_num_queries, rows):
+    for _ in range(rows):
+        support.submit(open_form)
+    desk = Desk(open_form.coordinator.user)
+    home = reverse("wagtailadmin_home")
+    desk.client.get(home)
+    with django_assert_num_queries(16):
+        desk.client.get(home)
+
+
+def test_envelopes_survive_none_of_this(open_form, request_):
+    """The records above are real: they open for those who hold them."""
+    assert Envelope.objects.count() == 1
+    desk = Desk(request_.assigned_to.user)
+    desk.unlock()
+    assert desk.open(request_).status_code == 200

@@ -1,0 +1,180 @@
+"""What coordinators may edit, and what their group and that of volunteers may do."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from support.models import CrisisContact, Region, Topic, VolunteerProfile
+from tests.factories import support, vault
+from tests.support.desk import Desk, soup
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("topics", "regions", "crisis-contacts", "volunteers")
+COORDINATORS = {
+    "wagtailadmin.access_admin",
+    *(
+        f"support.{action}_{model}"
+        for action in ("add", "change", "view")
+        for model in ("topic", "region", "crisiscontact", "volunteerprofile")
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings) -> None:
+    """Signing in with two factors is tested elsewhere."""
+    settings.WAGTAIL_2FA_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def groups(db) -> None:
+    """Run the migration's own function: a transactional test may have emptied the tables."""
+    import_module("support.migrations.0002_groups").create_groups(apps, None)
+
+
+@pytest.fixture
+def coordinator(open_form) -> Desk:
+    """A coordinator by group alone."""
+    user = open_form.coordinator.user
+    user.groups.add(Group.objects.get(name="Coordinators"))
+    return Desk(user)
+
+
+def test_groups_hold_exactly_what_their_work_needs():
+    held = {
+        name: {
+            f"{app}.{codename}"
+            for app, codename in Group.objects.get(name=name).permissions.values_list(
+                "content_type__app_label", "codename"
+            )
+        }
+        for name in ("Volunteers", "Coordinators")
+    }
+    assert held == {"Volunteers": {"wagtailadmin.access_admin"}, "Coordinators": COORDINATORS}
+    for name in held:
+        group = Group.objects.get(name=name)
+        assert not group.collection_permissions.exists()
+        assert not group.page_permissions.exists()
+
+
+def test_permissions_of_the_migration_are_those_that_django_makes():
+    """Otherwise a group would hold a twin that nothing asks for."""
+    for permission in Group.objects.get(name="Coordinators").permissions.all():
+        if permission.content_type.app_label == "support":
+            model = permission.content_type.model_class()
+            action = permission.codename.split("_")[0]
+            assert permission.name == f"Can {action} {model._meta.verbose_name_raw}"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_coordinator_may_list_and_add_but_not_delete(coordinator, open_form, name):
+    model = {
+        "topics": Topic,
+        "regions": Region,
+        "crisis-contacts": CrisisContact,
+        "volunteers": VolunteerProfile,
+    }[name]
+    row = model.objects.first()
+    listing = coordinator.client.get(reverse(f"{name}:index"))
+    assert listing.status_code == 200
+    rows = soup(listing).select_one("table.listing").get_text(" ")
+    for field in ("label_ar", "label_en") if hasattr(row, "label_en") else ("alias_ar", "alias_en"):
+        assert getattr(row, field) in rows
+    for page, args in (("add", []), ("edit", [row.pk])):
+        assert coordinator.client.get(reverse(f"{name}:{page}", args=args)).status_code == 200
+    delete = reverse(f"{name}:delete", args=[row.pk])
+    assert coordinator.client.post(delete).status_code == 302
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_volunteer_may_not_even_list(open_form, name):
+    user = open_form.volunteers[0].user
+    user.groups.add(Group.objects.get(name="Volunteers"))
+    desk = Desk(user)
+    for page in ("index", "add"):
+        response = desk.client.get(reverse(f"{name}:{page}"))
+        assert response.status_code == 302
+        assert response["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("topics", 9), ("volunteers", 9)])
+def test_lists_ask_the_database_equally_often(
+    open_form, django_assert_num_queries, name, queries, rows
+):
+    desk = Desk(vault.UserFactory(is_superuser=True))
+    {"topics": Topic, "volunteers": VolunteerProfile}[name].objects.all().delete()
+    for _ in range(rows):
+        support.TopicFactory()
+        support.VolunteerProfileFactory()
+    desk.client.get(reverse(f"{name}:index"))
+    with django_assert_num_queries(queries):
+        desk.client.get(reverse(f"{name}:index"))
+
+
+def topic_form(**changes) -> dict:
+    """Return a filled-in form of a topic."""
+    filled = {
+        "code": "food",
+        "label_en": "Food",
+        "label_ar": "طعام",
+        "help_en": "",
+        "help_ar": "",
+        "sort_order": "3",
+        "is_active": "on",
+    }
+    return {**filled, **changes}
+
+
+def test_topic_is_made_with_both_labels(coordinator):
+    response = coordinator.client.post(reverse("topics:add"), topic_form(label_en=" Food\u202e "))
+    assert response.status_code == 302
+    topic = Topic.objects.get(code="food")
+    assert (topic.label_en, topic.label_ar, topic.is_active) == ("Food", "طعام", True)
+
+
+@pytest.mark.parametrize("field", ["label_en", "label_ar"])
+@pytest.mark.parametrize("value", ["", "   ", "\u200b\u200f"])
+def test_both_labels_are_needed(coordinator, field, value):
+    response = coordinator.client.post(reverse("topics:add"), topic_form(**{field: value}))
+    assert response.status_code == 200
+    assert soup(response).select(".error-message")
+    assert not Topic.objects.filter(code="food").exists()
+
+
+def test_trap_b17_fields_have_the_direction_of_their_language(coordinator):
+    page = soup(coordinator.client.get(reverse("topics:add")))
+    for name, direction, language in (("label_ar", "rtl", "ar"), ("label_en", "ltr", "en")):
+        field = page.find("input", {"name": name})
+        assert (field["dir"], field["lang"]) == (direction, language)
+
+
+def test_profile_stays_with_its_account(coordinator, open_form):
+    """Otherwise requests that are sealed to one person would wait for another."""
+    profile = open_form.volunteers[0]
+    form = {
+        "user": vault.UserFactory().pk,
+        "alias_en": "Thyme",
+        "alias_ar": "زعتر",
+        "topics": [open_form.topics[0].pk],
+        "capacity": "2",
+        "notice_language": "ar",
+    }
+    response = coordinator.client.post(reverse("volunteers:edit", args=[profile.pk]), form)
+    assert response.status_code == 302
+    changed = VolunteerProfile.objects.get(pk=profile.pk)
+    assert changed.user == profile.user
+    assert (changed.alias_en, changed.capacity, changed.is_available) == ("Thyme", 2, False)
+
+
+def test_term_that_is_deleted_leaves_the_request_at_the_desk(open_form):
+    request = support.submit(open_form).request
+    request.topic.delete()
+    desk = Desk(request.assigned_to.user)
+    desk.unlock()
+    assert "Topic no longer in use" in desk.inbox().content.decode()
