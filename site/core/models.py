@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from core.images import SanadImage, SanadRendition
 
@@ -96,6 +96,20 @@ class BasePage(Page):
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response._csp_replace = {"frame-ancestors": [SELF]}
         return response
+
+    def copy_for_translation(
+        self, locale: Locale, copy_parents=False, alias=False, exclude_fields=None
+    ) -> Page:
+        """Copy this page into another language, as Wagtail does, but never as an alias."""
+        from core import localize  # its models need ours
+
+        if alias:
+            return localize.submit_as_draft(self, locale=locale)
+        return super().copy_for_translation(
+            locale, copy_parents=copy_parents, exclude_fields=exclude_fields
+        )
+
+    copy_for_translation.alters_data = True
 
     def serve_password_required_response(self, *args, **kwargs) -> HttpResponse:
         """Hide a page under a shared password, which editors cannot choose: readers get no cookie.
