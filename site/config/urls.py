@@ -27,11 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", views.security_txt),
     path("documents/", include(wagtaildocs_urls)),
     # Wagtail's own sign-in beside the pages is not mounted: staff sign in at the admin, with their
-    # second factor, and a public process has no sign-in at all. Wagtail asks for the name.
+    # second factor, and a public process has no sign-in at all. Wagtail asks for the names.
     path(
         "sign-in/",
         RedirectView.as_view(url="/admin/login/", query_string=True),
         name="wagtailcore_login",
+    ),
+    path(
+        "sign-in/<int:restriction_id>/<int:page_id>/",
+        views.nothing_here,
+        name="wagtailcore_authenticate_with_password",
     ),
 ]
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,18 @@ from django.views.decorators.http import require_safe
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Offer both languages; nothing is guessed from the browser and nobody is redirected."""
-    return render(request, "core/choose_language.html")
+    response = render(request, "core/choose_language.html")
+    response.headers["Content-Language"] = "ar, en"
+    return response
+
+
+def nothing_here(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Stand where Wagtail wants a view that this site does without.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404
 
 
 @require_safe

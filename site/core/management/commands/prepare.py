@@ -2,11 +2,13 @@
 
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from wagtail.models import Site
 
 
 class Command(BaseCommand):
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         """Run each step, and say which before it begins."""
         call_command("compile_locale")
         self._migrate()
+        self._name_site()
         self._collect_static()
         if options["demo"]:
             self._say("Loading the demo content, where it is missing…")
@@ -35,6 +38,14 @@ class Command(BaseCommand):
     def _migrate(self) -> None:
         self._say("Bringing the database up to date (a few seconds, longer the first time)…")
         call_command("migrate", interactive=False, verbosity=0)
+
+    def _name_site(self) -> None:
+        """Write SITE_URL into Wagtail's row of the site, which full addresses are made from."""
+        url = urlsplit(settings.SITE_URL)
+        named = {"hostname": url.hostname, "port": url.port or (443 if settings.HTTPS else 80)}
+        for site in Site.objects.filter(is_default_site=True).exclude(**named):
+            site.hostname, site.port = named["hostname"], named["port"]
+            site.save()
 
     def _collect_static(self) -> None:
         """Collect static files unless these were collected before: compressing them is slow."""
