@@ -144,7 +144,8 @@ def test_another_host_s_name_is_not_repeated(browser: Client, path: str, host: s
 def test_a_body_that_is_too_big(browser: Client, address: str, content_type: str) -> None:
     body = f"text={TOO_LONG}"
     if "edge" in content_type:
-        body = f'--edge\r\nContent-Disposition: form-data; name="text"\r\n\r\n{TOO_LONG}\r\n--edge--\r\n'
+        head = 'Content-Disposition: form-data; name="text"'
+        body = f"--edge\r\n{head}\r\n\r\n{TOO_LONG}\r\n--edge--\r\n"
     response = browser.post(address, body.encode(), content_type=content_type, secure=True)
     check(Answer(address, "", response, parse(response)), status=400, languages={"ar", "en"})
 
