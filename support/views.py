@@ -180,7 +180,7 @@ def _show_conversation(
     context = {
         "help_request": help_request,
         "messages": messages,
-        "first": messages[0].payload if messages else None,
+        "first": messages[0] if messages else None,
         "form": form,
         "form_token": anonymous_forms.issue_token(),
         "which": _which(record),

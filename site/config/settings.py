@@ -143,6 +143,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_SITE_NAME = "Sanad"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.SanadImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # a request to a third party
@@ -303,6 +304,9 @@ LOGGING = {
         # Django's own configuration would mail tracebacks to ADMINS and print request lines.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # At DEBUG these write out what a page shows and what a query stores, whoever asks for DEBUG.
+        "django.template": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
         "axes": {"level": "CRITICAL"},
         # Wagtail names the page that was published; its own log in the database does too.
         "wagtail": {"level": "WARNING"},
