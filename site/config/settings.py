@@ -304,7 +304,7 @@ LOGGING = {
         # Django's own configuration would mail tracebacks to ADMINS and print request lines.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        # At DEBUG these write out what a page shows and what a query stores, whoever asks for DEBUG.
+        # At DEBUG these write out what a page shows and what a query stores.
         "django.template": {"level": "INFO"},
         "django.db.backends": {"level": "INFO"},
         "axes": {"level": "CRITICAL"},
