@@ -181,6 +181,23 @@ def test_forms_of_the_desk_want_a_csrf_token(open_form, request_):
     assert SealedMessage.objects.count() == 1
 
 
+def test_each_form_of_the_desk_carries_its_csrf_token(open_form, request_):
+    desk = Desk(request_.assigned_to.user)
+    keyless = Desk(support.make_volunteer(has_key=False).user)
+    key, lock = reverse("vault_desk:key"), reverse("vault_desk:lock")
+    locked = [desk.inbox(), desk.client.get(reverse("vault_desk:unlock"))]
+    locked += [desk.client.get(key), desk.reply(request_, "x")]
+    locked += [keyless.client.get(key), keyless.client.post(key)]
+    desk.unlock()
+    pages = [*locked, desk.inbox(), desk.client.get(key), desk.open(request_)]
+    pages.append(desk.client.get(address(request_, "close")))
+    forms = [form for page in pages for form in soup(page).main.select("form[method=post]")]
+    assert sum(form.get("action") == lock for form in forms) == 3
+    assert len(forms) >= 15
+    for form in forms:
+        assert form.find("input", {"name": "csrfmiddlewaretoken"})["value"], form
+
+
 def test_pages_say_the_same_origin_to_their_own_forms_only(open_form, request_):
     """TRAPS E16: under `no-referrer` Chromium posts `Origin: null`, and Django refuses."""
     desk = Desk(request_.assigned_to.user)
