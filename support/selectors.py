@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, SmallIntegerField, When
 
 from support.models import CrisisContact, HelpRequest, Region, Topic, VolunteerProfile
 from support.rules import Candidate
@@ -92,12 +92,19 @@ def profile_of(user: User) -> VolunteerProfile | None:
 def inbox(
     user: User, *, statuses: Collection[str] = HelpRequest.Status.values
 ) -> QuerySet[HelpRequest]:
-    """Return the requests that `user` may open, those that need an answer first."""
+    """Return the requests that `user` may open.
+
+    Those that need an answer come first, of these the urgent ones, then who has waited longest.
+    """
+    by_urgency = Case(
+        *(When(urgency=value, then=rank) for rank, value in enumerate(HelpRequest.Urgency.values)),
+        output_field=SmallIntegerField(),
+    )
     return (
         HelpRequest.objects.filter(envelope__in=envelopes_open_to(user), status__in=statuses)
         .select_related("topic", "region", "assigned_to", "backup")
         .annotate(needs_answer=Q(status__in=NEEDS_ANSWER))
-        .order_by("-needs_answer", "last_message_at", "pk")
+        .order_by("-needs_answer", by_urgency, "last_message_at", "pk")
     )
 
 

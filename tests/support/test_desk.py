@@ -75,6 +75,18 @@ def test_backup_and_coordinator_see_their_part(open_form, request_):
     assert f"{request_.assigned_to.alias_en} answers" in text(coordinator.inbox())
 
 
+def test_inbox_puts_the_urgent_before_those_who_wait_longer(open_form):
+    coordinator = Desk(open_form.coordinator.user)
+    now = timezone.now()
+    rows = {}
+    for urgency, age in (("weeks", 9), ("now", 1), ("days", 5)):
+        rows[urgency] = support.submit(open_form, urgency=urgency).request
+        HelpRequest.objects.filter(pk=rows[urgency].pk).update(
+            last_message_at=now - timedelta(hours=age)
+        )
+    assert coordinator.cards() == [address(rows[urgency]) for urgency in ("now", "days", "weeks")]
+
+
 def test_inbox_puts_what_needs_an_answer_first_and_counts(open_form):
     sent = [support.submit(open_form).request for _ in range(4)]
     coordinator = Desk(open_form.coordinator.user)
