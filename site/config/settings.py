@@ -121,7 +121,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond it entries go at random, counts of wrong tries too
+        # Beyond this many, entries go at random, and counts of wrong tries are among them.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 # In the same database as the rows, so that a request and its notice are written together or not.
