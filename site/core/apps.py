@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import checks, localize  # noqa: F401 - registering the checks is all
+        from core import checks, localize, second_factor  # noqa: F401 - checks register themselves
 
         localize.keep_arabic_slugs()
+        second_factor.take_digits_of_any_device()
