@@ -1,11 +1,10 @@
 """The quick exit: blank first, then away, and Back does not lead to what was left."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 SITE = "http://site.test"
 AWAY = "http://away.test/"
@@ -19,21 +18,11 @@ HTML = (
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page of ours behind another one, both served from memory, and a site to leave for."""
     static = settings.SITE_DIR / "static"
-    context = browser.new_context()
+    context = chromium.new_context()
     context.route(f"{SITE}/**", lambda route: route.fulfill(body=HTML, content_type="text/html"))
     context.route(f"{SITE}/exit.js", lambda route: route.fulfill(path=static / "js" / "exit.js"))
     context.route(
@@ -93,8 +82,8 @@ def test_e18_the_control_is_large_enough_to_hit(page):
     assert page.locator(".exit").bounding_box()["height"] >= 44
 
 
-def test_the_link_works_without_scripts(browser):
-    context = browser.new_context(java_script_enabled=False)
+def test_the_link_works_without_scripts(chromium):
+    context = chromium.new_context(java_script_enabled=False)
     context.route(f"{SITE}/**", lambda route: route.fulfill(body=HTML, content_type="text/html"))
     context.route(
         f"{AWAY}**", lambda route: route.fulfill(body="Weather", content_type="text/html")
