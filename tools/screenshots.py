@@ -40,7 +40,7 @@ class Shot:
 
 README_SHOTS = (
     Shot(path="/ar/", width=1280, scheme="light", name="home-ar", whole_page=False),
-    Shot(path="/en/", width=1280, scheme="light", name="home-en", whole_page=False),
+    Shot(path="/en/support/", width=1280, scheme="light", name="help-form-en", whole_page=False),
 )
 
 
@@ -105,22 +105,22 @@ def _take(browser: Browser, address: str, shot: Shot, folder: Path) -> bool:
         picture = page.screenshot(full_page=shot.whole_page, animations="disabled")
     finally:
         page.close()
-    small = _compressed(picture)
+    small = _compressed(picture, most_bytes=sys.maxsize if shot.whole_page else MOST_BYTES)
     file = folder / f"{shot.name}.png"
     file.write_bytes(small)
     sys.stdout.write(f"{file} ({len(small) // 1024} KB)\n")
     return True
 
 
-def _compressed(picture: bytes) -> bytes:
-    """Return the picture with as many colours, 256 at most, as fit into `MOST_BYTES`."""
+def _compressed(picture: bytes, *, most_bytes: int) -> bytes:
+    """Return the picture with as many colours, from 256 down to 32, as fit into `most_bytes`."""
     with Image.open(io.BytesIO(picture)) as opened:
         pixels = opened.convert("RGB")
     for colours in (256, 128, 64, 32):
         output = io.BytesIO()
         palette = pixels.quantize(colours, dither=Image.Dither.NONE)
         palette.save(output, "PNG", optimize=True)
-        if output.tell() <= MOST_BYTES:
+        if output.tell() <= most_bytes:
             break
     return output.getvalue()
 
