@@ -70,9 +70,7 @@ def test_every_path_that_is_named_exists(document: Path) -> None:
 
 @pytest.mark.parametrize("guide", ["volunteers", "editors"])
 def test_guides_name_buttons_and_menus_as_the_admin_does(guide: str) -> None:
-    english, arabic = (
-        labels_of(DOCS / f"{guide}{suffix}.md") for suffix in ("", ".ar")
-    )
+    english, arabic = (labels_of(DOCS / f"{guide}{suffix}.md") for suffix in ("", ".ar"))
     assert len(english) >= 8
     with override("ar"):
         assert arabic == [ELSEWHERE.get(label) or in_arabic(label) for label in english]
