@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import FreeTextField
@@ -138,6 +138,8 @@ class RequestForm(forms.Form):
                 for name in ("urgency", "region", "may_leave_message")
             },
         }
+        if clean["contact"] and not said["may_leave_message"]:
+            said["may_leave_message"] = gettext("No")
         return [(field.label, said[field.name]) for field in self]
 
     def hidden_values(self) -> dict[str, str]:

@@ -140,12 +140,12 @@ def test_limits_stand_beside_the_fields(open_form):
 def test_form_costs_the_same_queries_whatever_is_on_offer(open_form, django_assert_num_queries):
     visitor = Visitor()
     visitor.get("support/")  # warms Wagtail's cache of sites
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         visitor.get("support/")
     TopicFactory.create_batch(3)
     RegionFactory.create_batch(3)
     make_volunteer()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         visitor.get("support/")
 
 
@@ -197,6 +197,21 @@ def test_review_shows_everything_and_sends_nothing(open_form):
     for name in FIELDS[1:-1]:
         assert hidden(response, name=name) == answers[name].replace("\r\n", "\n")
     assert (HelpRequest.objects.count(), Envelope.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("contact", "choice", "shown"),
+    [
+        ("x", "", "No"),
+        ("x", "yes", "Yes"),
+        ("", "", "left empty"),
+    ],
+)
+def test_review_says_what_becomes_of_an_unanswered_question(open_form, contact, choice, shown):
+    visitor = Visitor()
+    answers = visitor.answers(open_form, contact=contact, may_leave_message=choice)
+    response = visitor.post("support/", {**answers, "step": "review"})
+    assert soup(response).main.find_all("dd")[-1].get_text(strip=True) == shown
 
 
 @pytest.mark.parametrize("step", ["", "review", "no such step", None, "SEND"])
