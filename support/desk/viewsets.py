@@ -159,7 +159,7 @@ class VolunteerViewSet(_SettingsViewSet):
     search_fields = ["alias_ar", "alias_en", "user__username"]
     edit_handler = ObjectList(
         [
-            FieldPanel("user"),
+            FieldPanel("user", heading=_("Account")),
             MultiFieldPanel(_pair("alias"), _("Name shown to visitors")),
             MultiFieldPanel(
                 [
