@@ -71,8 +71,10 @@ def _start_ask_stop(clone: Path, name: str) -> None:
             sys.stdout.write(f"{name}: answers after {time.monotonic() - began:.1f} s\n")
             wrong = _ask(port)
         finally:
+            asked_to_stop = time.monotonic()
             server.send_signal(signal.SIGINT)
             status = server.wait(timeout=60)
+    sys.stdout.write(f"{name}: stopped after {time.monotonic() - asked_to_stop:.1f} s\n")
     if wrong:
         raise AssertionError(f"{'; '.join(wrong)}\n{output.read_text()}")
     if status != 0:
