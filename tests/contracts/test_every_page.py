@@ -1,12 +1,10 @@
 """What every page promises its reader. A new page type is walked before anybody writes a test."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -34,10 +32,13 @@ POLICY = {
 CLOSED_FEATURES = {"camera", "geolocation", "microphone", "browsing-topics", "local-fonts"}
 
 
-@pytest.fixture(scope="module")
-def walked(django_db_setup, django_db_blocker) -> Iterator[dict[tuple[str, str], Answer]]:
-    """One answer for each page type and each public form, in each language."""
-    with django_db_blocker.unblock(), transaction.atomic():
+_walked: dict[tuple[str, str], Answer] = {}
+
+
+@pytest.fixture
+def walked(db) -> dict[tuple[str, str], Answer]:
+    """One answer for each page type and each public form, in each language; asked for once."""
+    if not _walked:
         pages = {}
         for model in MODELS:
             # Text that would be markup if it were not escaped.
@@ -47,8 +48,9 @@ def walked(django_db_setup, django_db_blocker) -> Iterator[dict[tuple[str, str],
             with override(code):
                 pages[name, code] = reverse(name)
         client = Client(SERVER_NAME="sanad.example")
-        yield {key: Answer.to(client, url, language=key[1]) for key, url in sorted(pages.items())}
-        transaction.set_rollback(True)
+        for key, url in sorted(pages.items()):
+            _walked[key] = Answer.to(client, url, language=key[1])
+    return _walked
 
 
 @pytest.fixture(params=PAGES + VIEWS, ids="-".join)

@@ -1,0 +1,206 @@
+"""The demo's content: whole, in both languages, and never in the way of what people wrote."""
+
+import io
+import re
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client, TestCase, override_settings
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, Translation
+
+from demo.content import PAGE_MODULES
+from demo.seeding.accounts import ACCOUNTS
+from home.models import HomePage
+from resources.models import MythPage
+from support.models import HelpRequest
+from tests.contracts.html import Answer, foreign, inline_code, loads
+from tests.factories.pages import make_site
+
+LATIN = re.compile("[A-Za-z]")
+ARABIC = re.compile("[\u0600-\u06ff]")
+FOLDER = Path(tempfile.mkdtemp(dir=settings.DATA_DIR))
+
+
+def seed() -> None:
+    """Load the demo, as outside a test: what waits for a commit runs after its step."""
+    with mock.patch.object(transaction, "on_commit", lambda run, **options: run()):
+        call_command("seed_demo", stdout=io.StringIO())
+
+
+def counts() -> dict[str, int]:
+    """Return how many rows each table has; sessions and the cache are no content."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+@override_settings(DEMO=True, DATA_DIR=FOLDER)
+class TestDemo(TestCase):
+    """The demo is loaded once; each test's changes are undone."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cache.clear()
+        make_site()
+        HomePage.objects.update(hero_text="")  # as the migrations leave it
+        seed()
+
+    def test_outside_the_demo_it_refuses_and_writes_nothing(self) -> None:
+        before = counts()
+        file = FOLDER / "demo-signins.txt"
+        file.unlink()
+        with override_settings(DEMO=False), pytest.raises(CommandError, match="DEMO is not set"):
+            call_command("seed_demo")
+        assert counts() == before
+        assert not file.exists()
+        seed()
+        assert file.exists()
+
+    def test_it_fills_every_part(self) -> None:
+        assert Page.objects.filter(depth__gte=2).count() == 2 * len(PAGE_MODULES)
+        assert MythPage.objects.filter(locale__language_code="en").count() == 4
+        assert HelpRequest.objects.exists()
+        assert get_user_model().objects.count() == len(ACCOUNTS)
+
+    def test_a_second_run_adds_and_changes_nothing(self) -> None:
+        before = counts()
+        texts = list(Page.objects.order_by("pk").values_list("pk", "title", "latest_revision_id"))
+        seed()
+        seed()
+        assert counts() == before
+        assert (
+            list(Page.objects.order_by("pk").values_list("pk", "title", "latest_revision_id"))
+            == texts
+        )
+
+    def test_what_people_changed_stays(self) -> None:
+        english = MythPage.objects.filter(locale__language_code="en").first()
+        arabic = english.get_translation(make_site().ar.locale)
+        english.title, arabic.title = "Changed by an editor", "غيّره محرر"
+        for page in (english, arabic):
+            page.save_revision().publish()
+        user = get_user_model().objects.get(username="salma")
+        user.set_password("a password of her own")
+        user.save()
+        HomePage.objects.get(locale__language_code="en").unpublish()
+        seed()
+        assert MythPage.objects.get(pk=english.pk).title == "Changed by an editor"
+        assert MythPage.objects.get(pk=arabic.pk).title == "غيّره محرر"
+        assert (
+            get_user_model().objects.get(username="salma").check_password("a password of her own")
+        )
+        assert not HomePage.objects.get(locale__language_code="en").live
+
+    def test_a_page_that_was_deleted_comes_back_in_both_languages(self) -> None:
+        total = Page.objects.count()
+        page = MythPage.objects.filter(locale__language_code="en").first()
+        for version in Page.objects.filter(translation_key=page.translation_key):
+            version.delete()
+        seed()
+        assert Page.objects.count() == total
+
+    def test_every_page_is_live_in_both_languages_and_linked(self) -> None:
+        pages = Page.objects.filter(depth__gte=2).select_related("locale")
+        versions: dict = {}
+        for page in pages:
+            assert page.live, page
+            assert not page.has_unpublished_changes, page
+            versions.setdefault(page.translation_key, {})[page.locale.language_code] = page
+        assert {frozenset(both) for both in versions.values()} == {frozenset({"ar", "en"})}
+        for both in versions.values():
+            for code, page in both.items():
+                other = both["ar" if code == "en" else "en"]
+                answer = Answer.to(Client(), page.url)
+                assert answer.response.status_code == 200
+                link = answer.one(f"nav.languages a[hreflang={other.locale.language_code}]")
+                assert link["href"] == other.url
+                assert foreign(loads(answer.soup)) == []
+                assert inline_code(answer.soup) == []
+
+    def test_no_segment_is_left_untranslated(self) -> None:
+        translations = Translation.objects.all()
+        keys = Page.objects.filter(depth__gte=2).values_list("translation_key", flat=True)
+        assert {translation.source.object_id for translation in translations} == set(keys)
+        for translation in translations:
+            total, translated = translation.get_progress()
+            assert total == translated > 0, translation
+            assert translation.get_status_display() == "Up to date", translation
+
+    def test_arabic_pages_are_arabic_throughout(self) -> None:
+        for page in Page.objects.filter(depth__gte=2, locale__language_code="ar"):
+            main = Answer.to(Client(), page.url).one("main")
+            for foreign_part in main.select("[lang=en], [dir=ltr], .sources, svg"):
+                foreign_part.decompose()
+            for paragraph in main.select("p, li, h1, h2, h3"):
+                text = paragraph.get_text(" ", strip=True)
+                if LATIN.search(text):
+                    # Names and abbreviations stand among Arabic words, never alone.
+                    assert ARABIC.search(text), (page.title, text)
+
+    def test_every_link_leads_somewhere_in_the_reader_s_language(self) -> None:
+        client = Client()
+        for page in Page.objects.filter(depth__gte=2).select_related("locale"):
+            answer = Answer.to(client, page.url)
+            ids = {tag["id"] for tag in answer.soup.select("[id]")}
+            links = answer.one("main").select("a[href]")
+            for link in links:
+                href = link["href"]
+                assert not href.startswith("http:"), href
+                if href.startswith("#"):
+                    assert href[1:] in ids
+                if href.startswith("/"):
+                    assert href.startswith(f"/{page.locale.language_code}/"), (page.url, href)
+                    assert client.get(href, secure=True).status_code == 200, (page.url, href)
+
+    def test_facts_have_sources_that_can_be_checked(self) -> None:
+        for myth in MythPage.objects.all():
+            sources = list(myth.sources.all())
+            assert len(sources) >= 2, myth.title
+            for source in sources:
+                assert source.url.startswith("https://")
+                assert source.publisher
+                assert source.note
+            assert myth.last_reviewed
+            assert myth.review_by > myth.last_reviewed
+
+    def test_no_text_is_filler(self) -> None:
+        for segment in StringSegment.objects.select_related("string"):
+            text = segment.string.data.lower()
+            for filler in ("lorem", "ipsum", "todo", "xxx", "placeholder", "{lang}"):
+                assert filler not in text, text
+
+    def test_sign_ins_are_printed_for_their_owner_alone(self) -> None:
+        file = FOLDER / "demo-signins.txt"
+        assert oct(file.stat().st_mode)[-3:] == "600"
+        text = file.read_text(encoding="utf-8")
+        for account in ACCOUNTS:
+            assert account.username in text
+            assert account.password in text
+            assert account.passphrase in text
+
+    def test_an_account_that_is_made_by_name_has_the_demo_s_domain(self) -> None:
+        emails = set(get_user_model().objects.values_list("email", flat=True))
+        assert {email.rpartition("@")[2] for email in emails} == {"demo.invalid"}
+
+    def test_a_seeded_request_is_sealed(self) -> None:
+        from demo.content import support as content
+
+        stories = [row["story"] for row in content.REQUESTS]
+        assert len(stories) >= 2
+        rows = str(
+            [
+                list(model._base_manager.values())
+                for model in apps.get_models()
+                if model._meta.app_label
+                in {"support", "vault", "wagtailcore", "django_tasks_database"}
+            ]
+        )
+        for story in stories:
+            assert story[:40] not in rows
