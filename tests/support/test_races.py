@@ -3,7 +3,8 @@
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -134,3 +135,35 @@ def test_deletion_wins_against_answers_and_letters_and_leaves_nothing(opened, _r
     assert list(Envelope.objects.all()) == [stays.envelope]
     for model in (SealedMessage, Grant, OpenReturn):
         assert set(model.objects.values_list("envelope", flat=True)) <= {stays.envelope_id}
+
+
+def test_record_is_deleted_whole_while_a_message_is_being_added(opened, monkeypatch):
+    # Below the request's own lock, as another kind of record would call it.
+    envelope = submit(opened).request.envelope
+    HelpRequest.objects.all().delete()
+    adding, real = Event(), records.sealing.seal_message
+
+    def slow(**kwargs) -> bytes:
+        adding.set()
+        sleep(0.5)  # the deletion begins now, and has to wait
+        return real(**kwargs)
+
+    monkeypatch.setattr(records.sealing, "seal_message", slow)
+
+    def add() -> SealedMessage:
+        return records.append_message(
+            envelope=envelope,
+            direction=records.Direction.FROM_VISITOR,
+            payload={"body": "x"},
+            now=records.now(),
+        )
+
+    def delete() -> None:
+        assert adding.wait(timeout=30)
+        records.delete_record(envelope=envelope)
+
+    added, deleted = at_once(add, delete)
+    assert isinstance(added, SealedMessage)
+    assert deleted is None
+    for model in (Envelope, SealedMessage, Grant):
+        assert not model.objects.exists()
