@@ -17,4 +17,5 @@ def publish_scheduled() -> None:
 def forget_the_past() -> None:
     """Delete ended sessions and finished tasks, which nobody needs any more."""
     call_command("clearsessions", verbosity=0)
-    call_command("prune_db_task_results", verbosity=0)
+    # The queue knows to the second when somebody was told; a day is long enough for that.
+    call_command("prune_db_task_results", min_age_days=1, verbosity=0)

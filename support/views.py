@@ -63,6 +63,15 @@ def _send(request: HttpRequest, form: RequestForm, *, nonce: bytes, token: str) 
         submission = submitting.submit_request(nonce=nonce, **form.submission())
     except submitting.FormClosed:
         return _show_closed(request, form)
+    except submitting.RequestDeleted:
+        form.add_error(
+            None,
+            _(
+                "What this form had sent was deleted, so it was not sent again. If you do want "
+                "that, send it from here: you get a new code."
+            ),
+        )
+        return _show_form(request, form, status=410)
     except Exception:
         # Whatever broke, the words must not be lost with it. The token stays the same, so that
         # sending again is safe even if only the answer was lost.

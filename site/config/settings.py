@@ -181,7 +181,7 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
         },
     }
 
-# Mail: never any content, see support/notices.py
+# Mail: never any content, see support/tasks.py
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"

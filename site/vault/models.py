@@ -126,7 +126,7 @@ class Grant(models.Model):
         OrganisationKey, null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
     )
     sealed_secret = models.BinaryField()
-    granted_at = models.DateTimeField(auto_now_add=True)
+    granted_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("grant")

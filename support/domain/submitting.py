@@ -18,6 +18,10 @@ class FormClosed(Exception):
     """Nobody could open what would be sealed, so nothing is taken in."""
 
 
+class RequestDeleted(Exception):
+    """What this form had sent was deleted since; sending the same form again revives nothing."""
+
+
 @dataclass(frozen=True)
 class Submission:
     """A request that was taken in, and the code to come back with.
@@ -54,10 +58,13 @@ def submit_request(
 
     Raises:
         FormClosed: there is nobody to seal it to.
+        RequestDeleted: this form was sent before, and what it sent was deleted.
     """
     code = records.code_for_form(nonce=nonce)
     keys = records.stretch_code(typed=code)  # slow, so before any lock is held
     known = _sent_before(keys)
+    if known is None and records.was_deleted(keys=keys):
+        raise RequestDeleted
     if known is None:
         try:
             request = _take_in(keys, topic, region, language, urgency, payload)

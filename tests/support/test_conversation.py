@@ -409,3 +409,23 @@ def test_only_the_right_code_ever_sets_a_cookie(visitor, open_form):
 def _idle() -> None:
     limit = timedelta(seconds=settings.VAULT_IDLE_SECONDS)
     OpenReturn.objects.update(used_at=timezone.now() - limit)
+
+
+def test_form_that_is_sent_again_after_deleting_revives_nothing(open_form):
+    visitor = Visitor()
+    answers = visitor.answers(open_form)
+    visitor.come_back(code(visitor.send(answers)))
+    page = visitor.get(DELETE)
+    fields = {field["name"]: field["value"] for field in soup(page).main.form.find_all("input")}
+    assert heading(visitor.post(DELETE, fields)) == "It is gone"
+
+    again = visitor.send(answers)
+    assert again.status_code == 410
+    assert "was deleted, so it was not sent again" in summary_errors(again)[0][1]
+    assert BODY in soup(again).find(id="id_body").text
+    assert not HelpRequest.objects.exists()
+
+    # From here it may be sent, as something new.
+    anew = visitor.send({**answers, "form_token": token(again)})
+    assert code(anew)
+    assert HelpRequest.objects.count() == 1

@@ -5,7 +5,7 @@ import secrets
 import pytest
 
 from support.domain import conversing
-from support.domain.submitting import FormClosed
+from support.domain.submitting import FormClosed, RequestDeleted
 from support.models import HelpRequest
 from support.rules import Reason
 from tests.factories.support import make_volunteer, submit
@@ -143,11 +143,14 @@ def test_same_form_with_other_words_is_told_apart(open_form, change):
     assert HelpRequest.objects.count() == 1
 
 
-def test_replay_after_deletion_is_a_new_request(open_form):
+def test_replay_after_deletion_revives_nothing(open_form):
     nonce = secrets.token_bytes(32)
     first = submit(open_form, nonce=nonce)
     conversing.delete_request(envelope=first.request.envelope)
-    assert submit(open_form, nonce=nonce).is_new
+    with pytest.raises(RequestDeleted):
+        submit(open_form, nonce=nonce)
+    assert not Envelope.objects.exists()
+    assert submit(open_form).is_new
 
 
 def test_closed_form_takes_nothing_in_and_queues_nothing(open_form):

@@ -301,3 +301,13 @@ def test_nothing_secret_is_in_a_repr(holders):
 
 def test_time_of_arrival_is_told_to_the_minute():
     assert (records.now().second, records.now().microsecond) == (0, 0)
+
+
+def test_rows_of_a_new_record_tell_its_time_to_the_minute(holders):
+    record = seal(holders)
+    times = [
+        *record.envelope.grants.values_list("granted_at", flat=True),
+        *record.envelope.messages.values_list("sent_at", flat=True),
+    ]
+    assert len(times) == 4
+    assert {(time.second, time.microsecond) for time in times} == {(0, 0)}

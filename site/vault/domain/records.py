@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core import anonymous_forms
 from vault import storage
 from vault.crypto import envelope as sealing
 from vault.crypto import errors, return_code
@@ -21,6 +23,7 @@ from vault.models import AccessLogEntry, Envelope, Grant, OrganisationKey, Seale
 from vault.selectors import organisation_key
 
 Direction = SealedMessage.Direction
+_FORM_LIFETIME = anonymous_forms.LIFETIME.total_seconds()
 
 
 class NoKeyToSealTo(Exception):
@@ -268,17 +271,31 @@ def delete_record(*, envelope: Envelope) -> None:
         locked = Envelope.objects.select_for_update().filter(pk=envelope.pk).first()
         if locked is not None:
             locked.delete()
+            cache.set(_deleted_key(bytes(locked.return_lookup)), True, timeout=_FORM_LIFETIME)
+
+
+def was_deleted(*, keys: ReturnKeys) -> bool:
+    """Tell whether the record of this code was deleted while its form may still be sent again.
+
+    Known for as long as a form is good, and in the cache only: a browser that goes back and
+    repeats the form must not bring back what somebody wanted gone.
+    """
+    return cache.get(_deleted_key(keys.lookup_id), default=False)
 
 
 def _grant(
     record: OpenedRecord, *, public_key: bytes, **holder: StaffKey | OrganisationKey
 ) -> None:
-    grant = Grant(envelope=record.envelope, **holder)
+    grant = Grant(envelope=record.envelope, granted_at=now(), **holder)
     sealed = sealing.seal_secret_to(
         holder_public_key=public_key, secret=record.secret, record=record.envelope.pk.bytes
     )
     grant.sealed_secret = storage.protect(grant, "sealed_secret", sealed)
     grant.save(force_insert=True)
+
+
+def _deleted_key(lookup_id: bytes) -> str:
+    return f"vault.deleted.{hashlib.blake2b(lookup_id, digest_size=16).hexdigest()}"
 
 
 def _message_context(message_id: UUID, direction: str) -> bytes:

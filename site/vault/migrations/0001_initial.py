@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('sealed_secret', models.BinaryField()),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
+                ('granted_at', models.DateTimeField()),
                 ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='vault.envelope')),
                 ('organisation_key', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vault.organisationkey')),
                 ('staff_key', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vault.staffkey')),
