@@ -39,7 +39,8 @@ def index() -> ResourcesIndexPage:
     return english
 
 
-def test_write_translate_publish(open_browser, index, no_second_factor):
+def test_write_translate_publish(open_browser, index, no_second_factor, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # it changes the page's address at a time of its own
     make_editor()
     page = open_browser(viewport={"width": 1280, "height": 1000})
     sign_in(page, username="editor", password=PASSWORD)
@@ -76,13 +77,16 @@ def test_write_translate_publish(open_browser, index, no_second_factor):
 
 def _write_in_english(page: Page, index: ResourcesIndexPage) -> None:
     page.goto(f"/admin/pages/add/resources/mythpage/{index.pk}/")
+    expect(page.locator("[data-contentpath=fact_again] [contenteditable=true]")).to_be_visible()
     page.fill("#id_title", ENGLISH["title"])
     page.fill("#id_summary_text", ENGLISH["summary_text"])
     page.fill("#id_myth", ENGLISH["myth"])
     for field in ("fact", "why_misleading", "fact_again"):
         page.locator(f"[data-contentpath={field}] [contenteditable=true]").click()
         page.keyboard.type(ENGLISH[field])
-    page.wait_for_load_state("networkidle")  # Wagtail saves the draft by itself
+        # The editor hands its text to the form a moment later.
+        expect(page.locator(f"[name={field}]")).to_have_value(re.compile(ENGLISH[field]))
+    expect(page.locator("#id_slug")).to_have_value("left-handed-people-are-not-clumsy")
     page.get_by_role("button", name="More actions", exact=True).first.click()
     page.locator("button[name=action-publish]").click()
     page.wait_for_url(f"**/admin/pages/{index.pk}/**")
