@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django_tasks import task
 from django_tasks.base import Task
 
-from support.models import HelpRequest
-from vault.selectors import living_keys
+from support.models import HelpRequest, VolunteerProfile
+from vault.selectors import living_key_of, living_keys
 
 logger = logging.getLogger("sanad.support")
 LAST_ATTEMPT = 10
@@ -32,11 +32,12 @@ def tell_about_new_request(request: HelpRequest) -> None:
 
 
 def tell_about_new_message(request: HelpRequest) -> None:
-    """Queue a notice to whoever answers this request."""
-    if request.assigned_to is None:
-        tell_coordinators()
-    else:
-        send_notice.enqueue(user_id=request.assigned_to.user_id)
+    """Queue a notice to whoever can answer: the volunteer, else the backup, else coordinators."""
+    for profile in (request.assigned_to, request.backup):
+        if profile is not None and living_key_of(profile.user) is not None:
+            send_notice.enqueue(user_id=profile.user_id)
+            return
+    tell_coordinators()
 
 
 def tell_coordinators() -> None:
@@ -62,6 +63,7 @@ def send_notice(*, user_id: int, attempt: int = 1) -> None:
     )
     if user is None or not user.email:
         logger.warning("a notice had no recipient")
+        send_alarm.enqueue(kind="no_recipient")
         return
     with translation.override(user.volunteer_profile.notice_language):
         subject = gettext("A note for you")
@@ -75,14 +77,20 @@ def send_alarm(*, kind: str, attempt: int = 1) -> None:
     """Mail the people who answer for the service that a promise is in danger.
 
     Args:
-        kind: `nobody_eligible` or `too_few_holders`; names a template, no record.
+        kind: `nobody_eligible`, `too_few_holders` or `no_recipient`; names a template, no record.
         attempt: which try this is.
     """
     logger.error("alarm: %s", kind)
     subject = "Sanad: please look at the desk"
     body = render_to_string(f"emails/alarm_{kind}.txt")
-    if settings.ALARM_EMAILS and not _deliver(subject=subject, body=body, to=settings.ALARM_EMAILS):
+    recipients = settings.ALARM_EMAILS or _coordinators_emails()
+    if recipients and not _deliver(subject=subject, body=body, to=recipients):
         _try_again(send_alarm, attempt, kind=kind)
+
+
+def _coordinators_emails() -> list[str]:
+    coordinators = VolunteerProfile.objects.filter(is_duty_coordinator=True, user__is_active=True)
+    return list(coordinators.exclude(user__email="").values_list("user__email", flat=True))
 
 
 def _deliver(*, subject: str, body: str, to: list[str]) -> bool:

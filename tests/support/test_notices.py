@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext, override
 from django_tasks_db.models import DBTaskResult
 
@@ -70,7 +71,41 @@ def test_further_message_sends_the_same_notice(open_form):
     assert (first.to, first.subject, first.body) == (second.to, second.subject, second.body)
 
 
-@pytest.mark.parametrize("kind", ["nobody_eligible", "too_few_holders"])
+@pytest.mark.parametrize("gone", ["inactive", "no key", "deleted"])
+def test_further_message_reaches_the_backup_when_the_volunteer_is_gone(open_form, gone):
+    submission = submit(open_form)
+    request = submission.request
+    run_queue()
+    mail.outbox.clear()
+    assigned, backup = request.assigned_to, request.backup
+    _remove(assigned, gone)
+    conversing.write_again(envelope=request.envelope, body=BODY)
+    run_queue()
+    assert [message.to for message in mail.outbox] == [[backup.user.email]]
+
+    mail.outbox.clear()
+    _remove(backup, gone)
+    conversing.write_again(envelope=request.envelope, body=BODY + BODY)
+    run_queue()
+    assert [message.to for message in mail.outbox] == [[open_form.coordinator.user.email]]
+
+
+def _remove(profile, how: str) -> None:
+    if how == "inactive":
+        type(profile.user).objects.filter(pk=profile.user_id).update(is_active=False)
+    elif how == "no key":
+        profile.user.staff_keys.update(revoked_at=timezone.now())
+    else:
+        profile.delete()
+
+
+def test_alarm_without_an_address_of_its_own_goes_to_the_coordinators(open_form, settings):
+    settings.ALARM_EMAILS = []
+    tasks.send_alarm.call(kind="too_few_holders")
+    assert [message.to for message in mail.outbox] == [[open_form.coordinator.user.email]]
+
+
+@pytest.mark.parametrize("kind", ["nobody_eligible", "too_few_holders", "no_recipient"])
 def test_alarm_speaks_both_languages_and_names_no_request(settings, kind):
     settings.ALARM_EMAILS = ["one@sanad.example", "two@sanad.example"]
     tasks.send_alarm.call(kind=kind)
@@ -97,7 +132,7 @@ def test_alarm_is_mailed_when_nobody_is_eligible(open_form, settings):
 
 @pytest.mark.parametrize("gone", ["inactive", "no address", "no profile", "deleted"])
 def test_notice_without_a_recipient_breaks_nothing_and_is_logged_without_a_name(
-    open_form, gone, caplog
+    open_form, gone, caplog, settings
 ):
     profile = open_form.volunteers[0]
     user = profile.user
@@ -110,6 +145,8 @@ def test_notice_without_a_recipient_breaks_nothing_and_is_logged_without_a_name(
         profile.delete()
     tasks.send_notice.call(user_id=-1 if gone == "deleted" else user_id)
     assert mail.outbox == []
+    run_queue()
+    assert [message.to for message in mail.outbox] == [settings.ALARM_EMAILS]
     assert "had no recipient" in caplog.text
     assert user.username not in caplog.text
 
