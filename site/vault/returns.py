@@ -10,6 +10,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django.utils import timezone
 from vault import storage
 from vault.crypto import errors, session_box
 from vault.domain.records import OpenedRecord
-from vault.models import OpenReturn
+from vault.models import Envelope, OpenReturn
 
 _pages: dict[str, str] = {}
 
@@ -36,14 +37,20 @@ def page_of(record: OpenedRecord) -> str:
 
 
 def start(response: HttpResponse, record: OpenedRecord) -> None:
-    """Keep `record` open for the browser that gets `response`."""
+    """Keep `record` open for the browser that gets `response`, unless it was just deleted."""
     token = secrets.token_bytes(32)
     row = OpenReturn(token_digest=_digest(token), envelope=record.envelope, used_at=timezone.now())
     box = session_box.seal_for_session(
         key=_box_key(token), plaintext=record.secret, context=record.envelope.pk.bytes
     )
     row.sealed_secret = storage.protect(row, "sealed_secret", box)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            # Locked, since the database may check the reference only when all is done.
+            Envelope.objects.select_for_update().get(pk=record.envelope.pk)
+            row.save(force_insert=True)
+    except Envelope.DoesNotExist:
+        return  # deleted at this very moment: there is nothing to come back to
     response.set_cookie(
         settings.RETURN_COOKIE_NAME,
         base64.urlsafe_b64encode(token).decode(),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -273,3 +274,13 @@ def test_row_moved_to_another_record_opens_nothing(opened):
 
 def test_heading_is_real(opened):
     assert heading(Visitor().get("return/")) == "Come back with your code"
+
+
+def test_code_opened_while_its_record_is_deleted_opens_nothing(opened):
+    sent = submit(opened)
+    record = records.open_by_code(keys=records.stretch_code(typed=sent.code))
+    records.delete_record(envelope=record.envelope)
+    response = HttpResponse()
+    returns.start(response, record)
+    assert response.cookies == {}
+    assert not OpenReturn.objects.exists()
