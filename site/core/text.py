@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 # ordinary in Arabic typing and stay.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ALLOWED_CONTROLS = {"\n", "\t"}
+# Not `Cn`: a sign that is newer than this Python is shown by the reader's device all the same.
+_INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
+_EMPTY_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters by class, but without a shape
 
 
 def clean_text(value: str) -> str:
@@ -17,18 +20,22 @@ def clean_text(value: str) -> str:
 
     Removes control characters, NULs and bidirectional overrides, which nobody types on purpose.
     """
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    value = _BIDI_CONTROLS.sub("", value)
-    return "".join(
+    value = _BIDI_CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = "".join(
         character
         for character in value
         if character in _ALLOWED_CONTROLS or unicodedata.category(character) not in {"Cc", "Cs"}
-    ).strip()
+    )
+    # Last, since a letter and its mark may have had a control between them.
+    return unicodedata.normalize("NFC", value).strip()
 
 
 def is_blank(value: str) -> bool:
     """Tell whether text shows nothing: white space and invisible characters only."""
-    return all(unicodedata.category(character)[0] in {"Z", "C"} for character in value)
+    return all(
+        character in _EMPTY_LETTERS or unicodedata.category(character) in _INVISIBLE
+        for character in value
+    )
 
 
 def validate_not_blank(value: str) -> None:

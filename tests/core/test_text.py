@@ -1,0 +1,91 @@
+"""Text that strangers send: in one normal form, and without what only serves to deceive."""
+
+import unicodedata
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.fields import FreeTextField
+from core.text import clean_text, is_blank, validate_not_blank
+
+ANY_TEXT = st.text(alphabet=st.characters(codec=None))
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+MARKS = "\u200e\u200f\u061c\u200c\u200d"
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_changes_nothing_more(value: str) -> None:
+    once = clean_text(value)
+    assert clean_text(once) == once
+
+
+@given(ANY_TEXT)
+def test_what_is_left_is_normal_and_can_be_stored(value: str) -> None:
+    cleaned = clean_text(value)
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert not set(cleaned) & set(OVERRIDES + "\0\r\x1b\x7f\x85")
+    cleaned.encode()  # no half of a surrogate pair, which no database takes
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("line\r\nline\rline\nline", "line\nline\nline\nline"),
+        ("tab\tstays", "tab\tstays"),
+        ("  around  ", "around"),
+        ("nul\0 bell\a escape\x1b[31m", "nul bell escape[31m"),
+        ("\u202eevil\u202c", "evil"),
+        (f"می\u200cخواهم {MARKS}", f"می\u200cخواهم {MARKS}"),  # joiners and marks are ordinary
+        ("e\0\u0301", "é"),
+        ("أنا بخير، شكرًا", "أنا بخير، شكرًا"),
+        ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
+        ("half \ud83d of a pair", "half  of a pair"),
+        ("", ""),
+    ],
+)
+def test_what_is_kept(typed: str, kept: str) -> None:
+    assert clean_text(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", " ", "\n\t", "\u00a0\u2003\u3000", "\u200b\u200b", "\u200f\u200e", "\ufeff", "\u2800",
+     "\u3164", "\0", "\u2028", "\u180e"],
+)  # fmt: skip
+def test_what_shows_nothing_is_blank(value: str) -> None:
+    assert is_blank(value)
+    with pytest.raises(ValidationError):
+        validate_not_blank(value)
+
+
+@pytest.mark.parametrize("value", [".", "0", "؟", "م", "🙂", "\U0001fae8", " x ", "\u0301"])
+def test_what_shows_anything_is_not(value: str) -> None:
+    assert not is_blank(value)
+    validate_not_blank(value)
+
+
+class TestFreeTextField:
+    def test_the_limit_counts_what_is_kept(self) -> None:
+        field = FreeTextField(max_length=5)
+        assert field.clean("  12345\r\n\0") == "12345"
+        with pytest.raises(ValidationError) as refused:
+            field.clean("123456")
+        assert "6" in refused.value.messages[0]
+        assert "5" in refused.value.messages[0]
+
+    @pytest.mark.parametrize("value", ["", "   ", "\u200b", None])
+    def test_nothing_is_refused_or_kept_as_nothing(self, value) -> None:
+        with pytest.raises(ValidationError):
+            FreeTextField(max_length=5).clean(value)
+        assert FreeTextField(max_length=5, required=False).clean(value) == ""
+
+    def test_the_browser_cuts_nothing_and_remembers_nothing(self) -> None:
+        class Form(forms.Form):
+            text = FreeTextField(max_length=5)
+
+        html = str(Form()["text"])
+        assert 'autocomplete="off"' in html
+        assert 'dir="auto"' in html
