@@ -174,6 +174,8 @@ def test_a_stale_form_of_the_admin_is_refused_in_our_words() -> None:
     answer = Answer("/admin/login/", "", response, parse(response))
     assert response.status_code == 403
     assert {answer.one("html")["lang"], "en"} == {"ar", "en"}
+    assert response.headers["Content-Language"] == "ar, en"
+    assert focusable(answer.one("body"))[1]["href"] == settings.EXIT_URL
     assert inline_code(answer.soup) == []
     for word in (CANARY, "CSRF", "django"):
         assert word not in response.content.decode()

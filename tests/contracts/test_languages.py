@@ -94,6 +94,18 @@ def test_b1_a_home_page_that_is_not_live_is_not_replaced_by_the_other(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "name", "help_"),
+    [("ar", "سند", "اطلبوا المساعدة"), ("en", "Sanad", "Ask for help")],
+)
+def test_the_interface_speaks_the_page_s_language(client, language, name, help_) -> None:
+    make_both(HomePage)
+    answer = Answer.to(client, f"/{language}/")
+    assert answer.one(".brand").get_text(strip=True) == name
+    assert answer.one(".site-nav__help").get_text(strip=True) == help_
+
+
+@pytest.mark.django_db
 def test_a_request_leaves_its_language_behind(client: Client) -> None:
     make_site()
     with override("en"):
