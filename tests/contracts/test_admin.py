@@ -1,10 +1,14 @@
 """The admin's looser policy stays in the admin; an editor's preview may stand in its frame."""
 
+import importlib.util
+import sys
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from config import urls
 from home.models import StandardPage
 from resources.models import MythPage
 from tests.contracts.html import Answer, foreign, loads
@@ -145,6 +149,26 @@ class TestPreview:
         response = editor.get(f"/admin/pages/{page.pk}/view_draft/", headers=proxied)
         assert response.status_code == 200
         self.check(response, language="en")
+
+    @pytest.mark.parametrize("code", ["ar", "en"])
+    def test_a_desk_that_serves_no_pages_previews_them(self, desk, editor, code: str) -> None:
+        page = make_both(StandardPage, show_in_menus=True)[code]
+        assert editor.get(f"/{code}/", secure=True).status_code == 404
+        assert page.get_url() is None
+        self.check(page.make_preview_request(), language=code)
+        response = editor.get(f"/admin/pages/{page.pk}/view_draft/", secure=True)
+        self.check(response, language=code)
+        assert editor.get(f"/admin/pages/{page.pk}/edit/", secure=True).status_code == 200
+
+    @pytest.fixture
+    def desk(self, settings, monkeypatch) -> None:
+        """The addresses of a process for staff only."""
+        settings.SITE_ROLE = "desk"
+        spec = importlib.util.spec_from_file_location("desk_urls", urls.__file__)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        monkeypatch.setitem(sys.modules, "desk_urls", module)
+        settings.ROOT_URLCONF = "desk_urls"
 
     def test_the_live_page_stays_out_of_frames(self, editor: Client) -> None:
         page = make_page(StandardPage)
