@@ -277,11 +277,15 @@ class TestDiscretion:
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_what_an_editor_types_is_shown_as_text(client, model) -> None:
-    page = make_page(model, title="<script>alert(1)</script> & <i>more</i>", slug="typed")
-    response = client.get(page.url)
-    assert response.status_code == 200
-    assert b"<script>alert" not in response.content
-    assert b"<i>more" not in response.content
+    typed = "<script>alert(1)</script> & <i>more</i>"
+    page = make_page(model, title=typed, search_description=typed, show_in_menus=True, slug="typed")
+    # On its own page, in the menu, and on the cards that lead to it.
+    for url in {page.url, page.get_parent().url or "/en/", "/en/"}:
+        response = client.get(url, secure=True)
+        assert response.status_code == 200
+        assert b"&lt;i&gt;more" in response.content
+        assert b"<script>alert" not in response.content
+        assert b"<i>more" not in response.content
 
 
 @pytest.mark.django_db
