@@ -57,6 +57,12 @@ class UnlockForm(forms.Form):
         return typed
 
 
+class LostKeyForm(forms.Form):
+    """Names the key to end: a form sent again later must not end the one made since."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class NewKeyForm(forms.Form):
     """Takes the new words retyped, which shows that they were written down."""
 

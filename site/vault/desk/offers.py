@@ -42,5 +42,10 @@ def read(request: StaffRequest, sealed: str) -> str | None:
     return words.decode().rstrip()
 
 
+def forget(request: StaffRequest) -> None:
+    """Void what this session was offered: words once lost must not become a key again."""
+    request.session.pop(_SESSION_KEY, None)
+
+
 def _context(request: StaffRequest) -> bytes:
     return b"passphrase-offer|" + str(request.user.pk).encode()

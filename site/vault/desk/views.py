@@ -1,4 +1,4 @@
-"""Pages on which a person makes their key, unlocks it for some minutes, and locks it."""
+"""Pages on which a person makes their key, unlocks it for some minutes, locks it and ends it."""
 
 from contextlib import suppress
 
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from vault import unlock
 from vault.desk import offers
-from vault.desk.forms import NewKeyForm, UnlockForm
+from vault.desk.forms import LostKeyForm, NewKeyForm, UnlockForm
 from vault.desk.pages import desk_page, next_url, with_next
 from vault.domain import keys
-from vault.selectors import living_key_of
+from vault.selectors import living_key_of, records_held
 from vault.unlock import StaffRequest
 
 
@@ -61,6 +61,37 @@ def lock_now(request: StaffRequest) -> HttpResponse:
     response = HttpResponseRedirect(next_url(request) or reverse("vault_desk:key"))
     unlock.end(request, response)
     messages.success(request, _("The desk is locked."), extra_tags="lock")
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_key(request: StaffRequest) -> HttpResponse:
+    """Say what follows from ending the person's own key, end it, and lead to making a new one.
+
+    Asks for no passphrase: that is what was lost.
+    """
+    response = HttpResponseRedirect(reverse("vault_desk:key"))
+    key = living_key_of(request.user)
+    if key is None:
+        return response
+    if request.method != "POST":
+        return desk_page(
+            request,
+            "vault/desk/lost_key.html",
+            title=_("I lost my six words"),
+            icon="key",
+            crumbs=((reverse("vault_desk:key"), _("Your key")),),
+            form=LostKeyForm(initial={"key": key.pk}),
+            held=records_held(key),
+        )
+    form = LostKeyForm(request.POST)
+    if form.is_valid() and form.cleaned_data["key"] == key.pk:
+        keys.revoke_staff_key(key=key)
+        offers.forget(request)
+        unlock.end(request, response)
+        messages.success(
+            request, _("Your old key opens nothing any more. Now make a new one."), extra_tags="key"
+        )
     return response
 
 
