@@ -11,6 +11,7 @@ class Reason(StrEnum):
     MATCHED = "matched"
     NO_BACKUP = "no_backup"
     NOBODY_ELIGIBLE = "nobody_eligible"
+    ENTRUSTED = "entrusted"  # by a coordinator, after routing
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,18 @@ def holder_keys(*, profiles: list[int]) -> QuerySet[StaffKey]:
     )
 
 
+def holders(request: HelpRequest) -> QuerySet[VolunteerProfile]:
+    """Return the volunteers who can open this request now."""
+    opening = living_keys().filter(grants__envelope=request.envelope_id)
+    return VolunteerProfile.objects.filter(user__staff_keys__in=opening).order_by("pk")
+
+
+def possible_holders(request: HelpRequest) -> QuerySet[VolunteerProfile]:
+    """Return the volunteers with a living key that does not open this request yet."""
+    others = living_keys().exclude(grants__envelope=request.envelope_id)
+    return VolunteerProfile.objects.filter(user__staff_keys__in=others).order_by("pk")
+
+
 def profile_of(user: User) -> VolunteerProfile | None:
     """Return `user`'s profile as a volunteer, if they are one."""
     return getattr(user, "volunteer_profile", None)

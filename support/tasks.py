@@ -13,7 +13,8 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from support.models import HelpRequest, VolunteerProfile
-from vault.selectors import living_key_of, living_keys
+from support.selectors import holders
+from vault.selectors import living_keys
 
 logger = logging.getLogger("sanad.support")
 LAST_ATTEMPT = 10
@@ -33,8 +34,9 @@ def tell_about_new_request(request: HelpRequest) -> None:
 
 def tell_about_new_message(request: HelpRequest) -> None:
     """Queue a notice to whoever can answer: the volunteer, else the backup, else coordinators."""
+    able = set(holders(request))  # a new key opens nothing from before, until it is granted again
     for profile in (request.assigned_to, request.backup):
-        if profile is not None and living_key_of(profile.user) is not None:
+        if profile in able:
             send_notice.enqueue(user_id=profile.user_id)
             return
     tell_coordinators()

@@ -4,10 +4,12 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_text, validate_not_blank
-from support.models import HelpRequest
+from support import selectors
+from support.models import HelpRequest, VolunteerProfile
 
 BODY_LENGTH = 10_000  # characters
 
@@ -45,3 +47,34 @@ class ReplyForm(forms.Form):
             return UUID(self._signer.unsign(self.cleaned_data["message_token"]))
         except (signing.BadSignature, ValueError):
             return uuid4()
+
+
+class ShareForm(forms.Form):
+    """Lets one more volunteer open a request."""
+
+    volunteer = forms.ChoiceField(
+        label=_("Who"),
+        error_messages={
+            "required": _("Choose somebody."),
+            "invalid_choice": _("This person can open it already, or has no key."),
+        },
+    )
+    takes_over = forms.BooleanField(label=_("Let them answer it, too"), required=False)
+
+    def __init__(self, *args, request: HelpRequest, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Read once: shown and accepted are the same people.
+        self.people = {str(profile.pk): profile for profile in selectors.possible_holders(request)}
+        choices = [(value, _label(profile)) for value, profile in self.people.items()]
+        self.fields["volunteer"].choices = [("", _("Choose somebody")), *choices]
+
+    @property
+    def profile(self) -> VolunteerProfile:
+        """Who was chosen."""
+        return self.people[self.cleaned_data["volunteer"]]
+
+
+def _label(profile: VolunteerProfile) -> str:
+    if profile.is_available:
+        return profile.alias
+    return gettext("%(name)s (paused)") % {"name": profile.alias}

@@ -1,4 +1,4 @@
-"""The desk: which requests wait, one request read and answered, and closing it."""
+"""The desk: which requests wait, one request read, answered, shared with others and closed."""
 
 import logging
 from collections.abc import Callable
@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from support import selectors
 from support.desk import wording
-from support.desk.forms import ReplyForm
-from support.domain import conversing, volunteering
+from support.desk.forms import ReplyForm, ShareForm
+from support.domain import conversing, sharing, volunteering
 from support.models import HelpRequest, VolunteerProfile
 from vault import unlock
 from vault.crypto.errors import CryptoError
@@ -26,7 +26,7 @@ from vault.desk.forms import UnlockForm
 from vault.desk.pages import desk_page, with_next
 from vault.domain import records
 from vault.domain.keys import UnlockedKey
-from vault.selectors import living_key_of
+from vault.selectors import LEAST_HOLDERS, living_key_of, organisation_holds
 from vault.unlock import StaffRequest
 
 logger = logging.getLogger("sanad.support")
@@ -145,6 +145,26 @@ def close_page(
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@_for_volunteers
+def share_page(
+    request: StaffRequest, profile: VolunteerProfile, *, request_id: UUID
+) -> HttpResponse:
+    """Let somebody else open a request. There is no such page for who coordinates nothing."""
+    visit = _visit_or_404(request, profile, request_id)
+    if not profile.is_duty_coordinator:
+        raise Http404
+    key = unlock.current(request)
+    if key is None:
+        return _to_unlock(visit.address)
+    if request.method != "POST":
+        return HttpResponseRedirect(visit.address)  # the form stands there
+    form = ShareForm(request.POST, request=visit.help_request)
+    if not form.is_valid():
+        return _conversation(visit, key, ReplyForm(request=visit.help_request), form)
+    return _share(visit, key, form)
+
+
 @require_http_methods(["POST"])
 @_for_volunteers
 def availability(request: StaffRequest, profile: VolunteerProfile) -> HttpResponse:
@@ -205,11 +225,37 @@ def _send(visit: _Visit, key: UnlockedKey, form: ReplyForm) -> HttpResponse:
     return HttpResponseRedirect(visit.address)
 
 
-def _conversation(visit: _Visit, key: UnlockedKey, form: ReplyForm) -> HttpResponse:
+def _share(visit: _Visit, key: UnlockedKey, form: ShareForm) -> HttpResponse:
     try:
-        record = conversing.open_request(request=visit.help_request, key=key)
+        sharing.share_request(
+            request=visit.help_request,
+            record=_open_or_404(visit, key),
+            profile=form.profile,
+            takes_over=form.cleaned_data["takes_over"],
+        )
+    except conversing.RequestGone as error:
+        raise Http404 from error
+    except sharing.NoLivingKey:
+        # Ended while the form was open; the fresh one does not offer them.
+        messages.error(visit.http, _("This person has no key any more, so nothing was changed."))
+    else:
+        messages.success(
+            visit.http, _("%(name)s can open this request now.") % {"name": form.profile.alias}
+        )
+    return HttpResponseRedirect(visit.address)
+
+
+def _open_or_404(visit: _Visit, key: UnlockedKey) -> records.OpenedRecord:
+    try:
+        return conversing.open_request(request=visit.help_request, key=key)
     except records.NoGrant as error:
         raise Http404 from error
+
+
+def _conversation(
+    visit: _Visit, key: UnlockedKey, form: ReplyForm, share_form: ShareForm | None = None
+) -> HttpResponse:
+    record = _open_or_404(visit, key)
     try:
         conversation = records.read_messages(record=record)
     except CryptoError:
@@ -231,7 +277,21 @@ def _conversation(visit: _Visit, key: UnlockedKey, form: ReplyForm) -> HttpRespo
         close_url=reverse("support_desk:close", args=[row.pk]),
         idle_seconds=settings.VAULT_IDLE_SECONDS,
         is_unlocked=True,
+        sharing=_sharing(visit, share_form) if visit.profile.is_duty_coordinator else None,
     )
+
+
+def _sharing(visit: _Visit, form: ShareForm | None) -> dict:
+    """Return who can open the request, and the form that lets somebody else."""
+    row = visit.help_request
+    holders = [profile.alias for profile in selectors.holders(row)]
+    return {
+        "holders": holders,
+        "organisation_holds": organisation_holds(row.envelope_id),
+        "too_few": len(holders) < LEAST_HOLDERS,
+        "form": form or ShareForm(request=row),
+        "url": reverse("support_desk:share", args=[row.pk]),
+    }
 
 
 def _locked_while_writing(visit: _Visit, form: ReplyForm, unlock_form: UnlockForm) -> HttpResponse:

@@ -29,6 +29,7 @@ REASON = {
     Reason.NOBODY_ELIGIBLE: _(
         "No volunteer with this topic, language and region had room: it went to the coordinators."
     ),
+    Reason.ENTRUSTED: _("A coordinator asked this volunteer to answer it."),
 }
 
 

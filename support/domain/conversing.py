@@ -51,7 +51,7 @@ def answer_request(
         RequestGone, RequestClosed
     """
     with suppress(records.AlreadySent), transaction.atomic():
-        locked = _lock(request.envelope_id)
+        locked = lock_request(request.envelope_id)
         if not locked.is_open and not _holds(locked, message_id):
             raise RequestClosed
         now = records.now()
@@ -78,7 +78,7 @@ def write_again(*, envelope: Envelope, body: str, message_id: UUID | None = None
         RequestGone
     """
     with suppress(records.AlreadySent), transaction.atomic():
-        locked = _lock(envelope.pk)
+        locked = lock_request(envelope.pk)
         now = records.now()
         records.append_message(
             envelope=locked.envelope,
@@ -99,7 +99,7 @@ def close_request(*, request: HelpRequest) -> None:
         RequestGone
     """
     with transaction.atomic():
-        locked = _lock(request.envelope_id)
+        locked = lock_request(request.envelope_id)
         if locked.is_open:
             locked.status, locked.closed_at = Status.CLOSED, records.now()
             locked.save(update_fields=["status", "closed_at"])
@@ -109,13 +109,20 @@ def delete_request(*, envelope: Envelope) -> None:
     """Delete everything of a request, now; a second time changes nothing."""
     with transaction.atomic():
         try:
-            _lock(envelope.pk)  # first the request, then its record: the order of every other verb
+            lock_request(envelope.pk)
         except RequestGone:
             return
         records.delete_record(envelope=envelope)
 
 
-def _lock(envelope_id: UUID) -> HelpRequest:
+def lock_request(envelope_id: UUID) -> HelpRequest:
+    """Return the request of this record, locked until the transaction ends.
+
+    Every verb locks it before its record, so that no two of them wait for each other.
+
+    Raises:
+        RequestGone
+    """
     # By the envelope, since the visitor's side knows only that.
     locked = HelpRequest.objects.select_for_update().filter(envelope_id=envelope_id).first()
     if locked is None:

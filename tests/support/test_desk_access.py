@@ -15,7 +15,7 @@ from vault.models import AccessLogEntry, Envelope, Grant, SealedMessage, StaffKe
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ("request", "close")
+NAMES = ("request", "share", "close")
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +106,7 @@ def seen(response: HttpResponse) -> tuple:
 @pytest.mark.parametrize("is_unlocked", [False, True], ids=["locked", "unlocked"])
 def test_no_living_grant_is_the_same_as_no_record(open_form, request_, who, is_unlocked):
     user = who(open_form)
+    someone = support.make_volunteer()
     desk = Desk(user)
     if is_unlocked and StaffKey.objects.filter(user=user, revoked_at=None).exists():
         assert desk.unlock().status_code == 302
@@ -115,13 +116,14 @@ def test_no_living_grant_is_the_same_as_no_record(open_form, request_, who, is_u
         assert seen(desk.client.get(address(request_, name))) == missing
         missing = seen(desk.client.post(address(None, name), {"body": "x"}))
         assert missing[0] == 404
-        data = {"body": "x", "passphrase": vault.PASSPHRASE}
+        data = {"body": "x", "passphrase": vault.PASSPHRASE, "volunteer": str(someone.pk)}
         assert seen(desk.client.post(address(request_, name), data)) == missing
     assert str(request_.pk) not in desk.inbox().content.decode()
     assert SealedMessage.objects.count() == 1
     request_.refresh_from_db()
     assert request_.is_open
     assert not AccessLogEntry.objects.exists()
+    assert not Grant.objects.filter(staff_key__user=someone.user).exists()
 
 
 def test_missing_page_of_the_desk_is_like_any_missing_page_of_the_admin(open_form):
@@ -138,7 +140,7 @@ def test_without_a_profile_there_is_no_desk(open_form, who):
     assert reverse("support_desk:inbox") not in home
 
 
-@pytest.mark.parametrize("name", ["inbox", "request", "close"])
+@pytest.mark.parametrize("name", ["inbox", "request", "share", "close"])
 def test_nobody_signed_in_is_sent_to_sign_in(client, request_, name):
     args = [] if name == "inbox" else [request_.pk]
     target = reverse(f"support_desk:{name}", args=args)
@@ -165,6 +167,7 @@ def test_grant_of_another_record_opens_nothing(open_form, request_):
         envelope=request_.envelope,
         staff_key=StaffKey.objects.get(user=intruder.user),
         sealed_secret=mine.sealed_secret,
+        granted_at=mine.granted_at,
     )
     desk = Desk(intruder.user)
     desk.unlock()
@@ -177,6 +180,8 @@ def test_forms_of_the_desk_want_a_csrf_token(open_form, request_):
     desk.client.handler.enforce_csrf_checks = True
     assert desk.reply(request_, "x").status_code == 403
     assert desk.client.post(address(request_, "close")).status_code == 403
+    assert desk.client.post(address(request_, "share")).status_code == 403
+    assert desk.client.post(reverse("vault_desk:lost_key")).status_code == 403
     assert desk.unlock().status_code == 403
     assert SealedMessage.objects.count() == 1
 
@@ -190,10 +195,16 @@ def test_each_form_of_the_desk_carries_its_csrf_token(open_form, request_):
     locked += [keyless.client.get(key), keyless.client.post(key)]
     desk.unlock()
     pages = [*locked, desk.inbox(), desk.client.get(key), desk.open(request_)]
-    pages.append(desk.client.get(address(request_, "close")))
+    pages += [desk.client.get(address(request_, "close"))]
+    pages += [desk.client.get(reverse("vault_desk:lost_key"))]
+    support.make_volunteer()
+    coordinator = Desk(open_form.coordinator.user)
+    coordinator.unlock()
+    pages.append(coordinator.open(request_))
     forms = [form for page in pages for form in soup(page).main.select("form[method=post]")]
-    assert sum(form.get("action") == lock for form in forms) == 3
-    assert len(forms) >= 15
+    assert sum(form.get("action") == lock for form in forms) == 4
+    assert sum(form.get("action") == address(request_, "share") for form in forms) == 1
+    assert len(forms) >= 17
     for form in forms:
         assert form.find("input", {"name": "csrfmiddlewaretoken"})["value"], form
 
