@@ -1,9 +1,10 @@
 """Forms for people without a cookie: proof that a post came from our page, and one nonce per form.
 
 Readers carry no cookie, so Django's CSRF cookie cannot be used. A post is taken when the browser
-says `Sec-Fetch-Site: same-origin`; where it does not send that header, the signed token of the
-form proves that the page was ours (TRAPS E16). The token's nonce also makes a form that is sent
-twice recognisable without anything being kept about its sender.
+says `Sec-Fetch-Site: same-origin`; where it does not send that header, an `Origin` that is sent
+must be ours, and the signed token of the form shows that it came from a page of ours (TRAPS E16).
+The token's nonce also makes a form that is sent twice recognisable without anything being kept
+about its sender.
 """
 
 import base64
@@ -44,13 +45,17 @@ def issue_token() -> str:
 
 
 def check(request: HttpRequest) -> Check:
-    """Judge a post by its `Sec-Fetch-Site` header and by its token.
+    """Judge a post by its `Sec-Fetch-Site` or `Origin` header and by its token.
 
-    A browser that says that the post came from elsewhere is believed at once. Without a genuine
-    token the form has no nonce, so it is treated as expired: shown again with its text kept.
+    A browser that says that the post came from elsewhere is believed at once: anybody can fetch a
+    token of their own and put it into a page that makes others post it. Without a genuine token
+    the form has no nonce, so it is treated as expired: shown again with its text kept.
     """
-    origin = request.headers.get("Sec-Fetch-Site")
-    if origin is not None and origin != "same-origin":
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site != "same-origin":
+        return Check(Verdict.FOREIGN)
+    origin = request.headers.get("Origin")
+    if site is None and origin is not None and origin != _own_origin(request):
         return Check(Verdict.FOREIGN)
     signer = signing.TimestampSigner(salt=_SALT)
     try:
@@ -60,7 +65,11 @@ def check(request: HttpRequest) -> Check:
         return Check(Verdict.EXPIRED)
     except (signing.BadSignature, ValueError):
         # With the header we know that the page was ours; without it a bad token proves nothing.
-        return Check(Verdict.EXPIRED if origin else Verdict.FOREIGN)
+        return Check(Verdict.EXPIRED if site or origin else Verdict.FOREIGN)
     if len(nonce) != NONCE_BYTES:
         return Check(Verdict.FOREIGN)
     return Check(Verdict.GENUINE, nonce)
+
+
+def _own_origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"

@@ -30,14 +30,11 @@ class Submission:
         code: twenty digits; kept nowhere.
         request: its row.
         is_new: whether this call took it in; else the form had been sent before.
-        was_changed: whether the form says something else now than when it was sent before. The
-            request stays as it was then.
     """
 
     code: str = field(repr=False)
     request: HelpRequest
     is_new: bool
-    was_changed: bool = False
 
 
 def submit_request(
@@ -52,7 +49,7 @@ def submit_request(
     """Take a request in.
 
     Args:
-        nonce: the form's own; the same form sent twice is one request with one code.
+        nonce: the form's own; the same form with the same words is one request with one code.
         topic, region, language, urgency: the facets, stored in the open.
         payload: what the visitor wrote, to be sealed.
 
@@ -60,7 +57,8 @@ def submit_request(
         FormClosed: there is nobody to seal it to.
         RequestDeleted: this form was sent before, and what it sent was deleted.
     """
-    code = records.code_for_form(nonce=nonce)
+    facets = [topic.code, region.code if region else "", language, urgency]
+    code = records.code_for_form(nonce=nonce, content={"facets": facets, "payload": payload})
     keys = records.stretch_code(typed=code)  # slow, so before any lock is held
     known = _sent_before(keys)
     if known is None and records.was_deleted(keys=keys):
@@ -75,23 +73,11 @@ def submit_request(
             return Submission(code=code, request=request, is_new=True)
     if known is None:
         raise FormClosed
-    facets = (topic.pk, region.pk if region else None, language, urgency)
-    was_changed = _facets(known) != facets or _first_message(keys) != payload
-    return Submission(code=code, request=known, is_new=False, was_changed=was_changed)
+    return Submission(code=code, request=known, is_new=False)
 
 
 def _sent_before(keys: records.ReturnKeys) -> HelpRequest | None:
     return HelpRequest.objects.filter(envelope__return_lookup=keys.lookup_id).first()
-
-
-def _facets(request: HelpRequest) -> tuple[int | None, int | None, str, str]:
-    return request.topic_id, request.region_id, request.language, request.urgency
-
-
-def _first_message(keys: records.ReturnKeys) -> dict[str, Any] | None:
-    record = records.open_by_code(keys=keys)
-    messages = records.read_messages(record=record) if record is not None else []
-    return messages[0].payload if messages else None
 
 
 @transaction.atomic

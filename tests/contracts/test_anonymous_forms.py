@@ -40,15 +40,18 @@ def views(patterns=None) -> set:
     return found
 
 
-def post(form_token: str | None, *, site: str | None):
+def post(form_token: str | None, *, site: str | None, origin: str | None = None):
     """Return a post as a browser sends it."""
-    headers = {} if site is None else {"Sec-Fetch-Site": site}
+    said = {"Sec-Fetch-Site": site, "Origin": origin}
+    headers = {name: value for name, value in said.items() if value is not None}
     data = {} if form_token is None else {anonymous_forms.TOKEN_FIELD: form_token}
     return RequestFactory().post("/", data, headers=headers)
 
 
-def verdict(form_token: str | None, *, site: str | None = "same-origin") -> Verdict:
-    return anonymous_forms.check(post(form_token, site=site)).verdict
+def verdict(
+    form_token: str | None, *, site: str | None = "same-origin", origin: str | None = None
+) -> Verdict:
+    return anonymous_forms.check(post(form_token, site=site, origin=origin)).verdict
 
 
 @pytest.fixture
@@ -101,6 +104,22 @@ def test_each_of_them_gives_its_reason_where_it_is_exempted():
 )
 def test_what_the_browser_says_of_a_genuine_form(site, expected):
     assert verdict(anonymous_forms.issue_token(), site=site) is expected
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        ("http://testserver", Verdict.GENUINE),
+        ("https://testserver", Verdict.FOREIGN),
+        ("http://testserver:8000", Verdict.FOREIGN),
+        ("https://evil.example", Verdict.FOREIGN),
+        ("null", Verdict.FOREIGN),
+        ("", Verdict.FOREIGN),
+    ],
+)
+def test_older_browsers_say_where_a_form_came_from_by_its_origin(origin, expected):
+    """Anybody can fetch a token and have others post it: the token alone proves too little."""
+    assert verdict(anonymous_forms.issue_token(), site=None, origin=origin) is expected
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def holders(organisation) -> list[StaffKey]:
 
 
 def keys_of(nonce: bytes) -> records.ReturnKeys:
-    return records.stretch_code(typed=records.code_for_form(nonce=nonce))
+    return records.stretch_code(typed=records.code_for_form(nonce=nonce, content={}))
 
 
 def seal(holders, *, nonce: bytes | None = None, payload=None) -> records.OpenedRecord:

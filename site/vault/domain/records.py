@@ -67,13 +67,21 @@ class ReturnKeys:
     wrapping_key: bytes = field(repr=False)
 
 
-def code_for_form(*, nonce: bytes) -> str:
-    """Return the 20-digit code that belongs to one form.
+def code_for_form(*, nonce: bytes, content: dict[str, Any]) -> str:
+    """Return the 20-digit code that belongs to one form with one content.
 
-    The same form always gets the same code, so that a form sent twice shows it again although
-    the server keeps no code.
+    The same form with the same words always gets the same code, so that a form sent twice shows
+    it again although the server keeps no code. With other words it is another code: whoever
+    knows a form's token alone, because they had it first, learns no code from it.
+
+    Args:
+        nonce: the form's own, 32 bytes.
+        content: all that the form says; anything that JSON can hold.
     """
-    return return_code.code_from_nonce(nonce=nonce, pepper=settings.RETURN_CODE_PEPPER)
+    said = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+    return return_code.code_from_nonce(
+        nonce=hmac.digest(nonce, said, "sha256"), pepper=settings.RETURN_CODE_PEPPER
+    )
 
 
 def id_for_form(*, nonce: bytes, envelope: Envelope, body: str) -> UUID:
@@ -280,7 +288,7 @@ def was_deleted(*, keys: ReturnKeys) -> bool:
     Known for as long as a form is good, and in the cache only: a browser that goes back and
     repeats the form must not bring back what somebody wanted gone.
     """
-    return cache.get(_deleted_key(keys.lookup_id), default=False)
+    return bool(cache.get(_deleted_key(keys.lookup_id), default=False))
 
 
 def _grant(
