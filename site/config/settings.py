@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import choice, database, env, secret, secret_bytes
+from config.static_files import keep_to_own_pages
+from vault.crypto.outer import KeyRing
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 SITE_DIR = BASE_DIR / "site"
@@ -29,6 +31,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 SECRET_KEY = secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SEAL_KEYRING = secret("SEAL_KEYRING")
+try:
+    KeyRing.from_text(SEAL_KEYRING)
+except ValueError as error:
+    # Its messages name an entry, never a key.
+    raise ImproperlyConfigured(f"SEAL_KEYRING cannot be used: {error}") from error
 RETURN_CODE_PEPPER = secret_bytes("RETURN_CODE_PEPPER", at_least=32)
 
 # Accounts with this e-mail domain have published passphrases: no sign-in outside the demo.
@@ -73,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ResponseHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -161,6 +169,8 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = keep_to_own_pages
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -183,6 +193,7 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
 
 # Mail: never any content, see support/tasks.py
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20  # seconds; a mail server that says nothing must not hold up the queue
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
 )
@@ -244,8 +255,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Each binds the whole domain, and the preload list is public and slow to leave.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz/"]  # asked over plain HTTP on the machine itself
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -319,6 +331,8 @@ LOGGING = {
 
 SILENCED_SYSTEM_CHECKS = [
     "axes.W001",  # a folder as cache may lose a count in a race, which lets a guess more through
+    "security.W005",  # subdomains may not be ours to bind: HSTS_INCLUDE_SUBDOMAINS
+    "security.W021",  # the same for the preload list: HSTS_PRELOAD
     "axes.W006",  # it wants addresses in the lock-out; we keep none
 ]
 

@@ -21,8 +21,6 @@ handler400 = "core.errors.bad_request"
 handler500 = "core.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz/live", views.live, name="live"),
-    path("healthz/ready", views.ready, name="ready"),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("documents/", include(wagtaildocs_urls)),

@@ -7,7 +7,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
+from core import views
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class HealthMiddleware:
+    """Answers the two questions of whoever watches the process, before anything else is asked.
+
+    They come from the machine itself, under a name and over a plain connection that no page is
+    served for.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.answers = {"/healthz/live": views.live, "/healthz/ready": views.ready}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.answers.get(request.path_info)
+        return answer(request) if answer else self.get_response(request)
 
 
 class PathLanguageMiddleware:
@@ -54,6 +72,9 @@ class SecondFactorMiddleware(VerifyUserMiddleware):
     """Asks staff for their second factor; leaves readers, who carry no cookie, alone."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A process without the admin has no page to ask on; it opens nothing for staff either.
+        if settings.SITE_ROLE == "public":
+            return self.get_response(request)
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
         return super().__call__(request)

@@ -33,6 +33,19 @@ def test_no_secret_has_a_value_in_the_example() -> None:
 @pytest.mark.parametrize("name", ["SECRET_KEY", "SEAL_KEYRING", "RETURN_CODE_PEPPER", "SITE_URL"])
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_missing_secret_stops_the_start_with_its_name(name: str, value: str | None) -> None:
+    assert line_of_a_start(**{name: value}).startswith(f"{name} is not set")
+
+
+@pytest.mark.parametrize("value", ["garbage", "one:AAAA", "one:" + "?" * 44, ","])
+def test_a_key_ring_that_cannot_be_used_stops_the_start_and_is_not_shown(value: str) -> None:
+    line = line_of_a_start(SEAL_KEYRING=value)
+    assert line.startswith("SEAL_KEYRING cannot be used: ")
+    key = value.partition(":")[2]
+    assert not key or key not in line
+
+
+def line_of_a_start(**changes: str | None) -> str:
+    """Return the one line that a start with these changes to a good environment ends with."""
     environment = {
         "PATH": os.environ["PATH"],
         "SITE_URL": "https://sanad.example",
@@ -40,17 +53,15 @@ def test_a_missing_secret_stops_the_start_with_its_name(name: str, value: str | 
         "SEAL_KEYRING": "one:" + base64.b64encode(b"k" * 32).decode(),
         "RETURN_CODE_PEPPER": base64.b64encode(b"p" * 32).decode(),
         "DEMO": "1",  # not even the demo has defaults: bin/serve makes its secrets at random
+        **changes,
     }
-    environment |= {name: value} if value is not None else {}
-    if value is None:
-        del environment[name]
     finished = subprocess.run(
         [sys.executable, ROOT / "manage.py", "check"],
-        env=environment,
+        env={name: value for name, value in environment.items() if value is not None},
         capture_output=True,
         text=True,
         timeout=60,
     )
     assert finished.returncode == 1
     (line,) = finished.stderr.splitlines()
-    assert line.startswith(f"{name} is not set")
+    return line

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
+
+from tests.factories.pages import make_site
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -28,7 +31,7 @@ PUBLIC = [
     "/", "/sitemap.xml", "/ar/", "/en/", "/ar/resources/", "/ar/support/", "/en/return/",
 ]  # fmt: skip
 STAFF = ["/admin/", "/admin", "/admin/login/", "/admin/pages/", "/admin/images/add/"]
-BOTH = ["/healthz/live", "/healthz/ready", "/robots.txt", "/.well-known/security.txt"]
+BOTH = ["/robots.txt", "/.well-known/security.txt"]
 NEVER = ["/ar/_util/login/", "/_util/login/", "/django-admin/", "/api/v2/pages/", "/i18n/setlang/"]
 
 
@@ -82,3 +85,17 @@ def test_another_role_stops_the_start() -> None:
     with pytest.raises(subprocess.CalledProcessError) as stopped:
         mounted("worker")
     assert "SITE_ROLE must be one of: all, public, desk." in stopped.value.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["public", "all"])
+def test_staff_read_the_pages_of_a_public_process_without_being_sent_nowhere(
+    client, admin_user, settings, role
+) -> None:
+    make_site()
+    assert get_resolver().url_patterns  # read with the tests' own role, before it is changed
+    settings.SITE_ROLE = role
+    client.force_login(admin_user)
+    response = client.get("/en/")
+    # Only a process that has the admin can ask for the second factor.
+    assert response.status_code == (200 if role == "public" else 302)

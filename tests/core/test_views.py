@@ -99,3 +99,20 @@ def test_they_take_no_input_and_set_no_cookie(client: Client, path: str) -> None
         assert response.cookies.output() == ""
         assert response.headers.get("Vary") is None
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready"])
+def test_the_machine_itself_may_ask_under_any_name_over_plain_http(client, settings, path) -> None:
+    settings.ALLOWED_HOSTS = ["sanad.example"]
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get(path, headers={"host": "127.0.0.1:8000"})
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert response.cookies == {}
+
+
+def test_a_static_file_is_for_our_own_pages_alone(client) -> None:
+    response = client.get("/static/css/sanad.css")
+    assert response.status_code == 200
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in response

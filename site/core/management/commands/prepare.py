@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Run each step, and say which before it begins."""
+        _make_data_dir()
         call_command("compile_locale")
         self._migrate()
         self._name_site()
@@ -57,6 +58,15 @@ class Command(BaseCommand):
         stamp.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(digest)  # last, so that an interrupted run is done again
+
+
+def _make_data_dir() -> None:
+    try:
+        Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            f"DATA_DIR, {settings.DATA_DIR}, cannot be made: {error.strerror}."
+        ) from error
 
 
 def _digest_of_static_files() -> str:
