@@ -29,6 +29,23 @@ def no_demo_in_production(app_configs, **kwargs) -> list[Error]:
 
 
 @register(Tags.security, deploy=True)
+def no_demo_accounts_in_production(app_configs, **kwargs) -> list[Error]:
+    """Accounts of the demo are refused elsewhere; a database that has them is the demo's own."""
+    from django.contrib.auth import get_user_model
+    from django.db import DatabaseError
+
+    try:
+        found = get_user_model().objects.filter(email__iendswith=f"@{settings.DEMO_ACCOUNT_DOMAIN}")
+        if settings.DEMO or not found.exists():
+            return []
+    except DatabaseError:  # not migrated yet
+        return []
+    return [
+        Error("The database holds accounts of the demo. Begin with an empty one.", id="sanad.E003")
+    ]
+
+
+@register(Tags.security, deploy=True)
 def alarms_reach_somebody(app_configs, **kwargs) -> list[Warning]:
     """Nobody is lost: an alarm needs an address."""
     if settings.ALARM_EMAILS:

@@ -1,5 +1,6 @@
 """Reads which keys live and which records each of them may open."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -38,6 +39,11 @@ def records_held(key: StaffKey) -> int:
 def organisation_holds(envelope_id: UUID) -> bool:
     """Tell whether the organisation's key opens this record."""
     return Grant.objects.filter(envelope=envelope_id, staff_key=None).exists()
+
+
+def holds_records(*, users: Iterable[User]) -> bool:
+    """Tell whether a key of one of `users`, living or not, holds a grant."""
+    return Grant.objects.filter(staff_key__user__in=users).exists()
 
 
 def envelopes_open_to(user: User) -> QuerySet[Envelope]:

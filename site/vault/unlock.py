@@ -9,7 +9,9 @@ import time
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from vault.crypto import errors, session_box
 from vault.domain.keys import UnlockedKey
@@ -76,6 +78,20 @@ def end(request: StaffRequest, response: HttpResponse) -> None:
     """Lock the desk at once."""
     request.session.pop(_SESSION_KEY, None)
     response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
+
+
+def forget_idle() -> None:
+    """Delete unlocked keys from sessions that were idle for too long, whoever left them.
+
+    What locks by itself must also be gone from the disk, not only be refused.
+    """
+    oldest = time.time() - settings.VAULT_IDLE_SECONDS
+    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+        data = session.get_decoded()
+        if data.get(_SESSION_KEY, {}).get("used_at", oldest) < oldest:
+            del data[_SESSION_KEY]
+            session.session_data = Session.objects.encode(data)
+            session.save(update_fields=["session_data"])
 
 
 def _context(request: StaffRequest, staff_key: StaffKey) -> bytes:

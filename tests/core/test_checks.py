@@ -93,6 +93,16 @@ def test_e002_the_demo_is_no_deployment(settings) -> None:
     assert "sanad.E002" not in ids(run_checks(tags=["security"]))  # the demo itself starts
 
 
+@pytest.mark.django_db
+def test_e003_accounts_of_the_demo_stop_a_deployment(settings, django_user_model) -> None:
+    assert checks.no_demo_accounts_in_production(None) == []
+    django_user_model.objects.create_user(username="x", email="x@DEMO.invalid")
+    assert ids(checks.no_demo_accounts_in_production(None)) == ["sanad.E003"]
+    settings.DEMO = True
+    assert checks.no_demo_accounts_in_production(None) == []
+
+
+@pytest.mark.django_db
 def test_w001_an_alarm_needs_an_address(settings) -> None:
     assert checks.alarms_reach_somebody(None) == []
     settings.ALARM_EMAILS = []

@@ -17,7 +17,7 @@ from tests.factories import vault
 from tests.vault.every_table import every_value
 from vault import unlock
 from vault.desk import guesses
-from vault.domain import keys
+from vault.domain import keys, records
 from vault.models import StaffKey
 
 pytestmark = pytest.mark.django_db
@@ -363,3 +363,42 @@ def test_nothing_is_open_without_a_session():
     request = RequestFactory().get("/")
     request.session, request.user = SessionStore(), vault.UserFactory()
     assert unlock.current(request) is None
+
+
+def test_key_of_an_idle_desk_is_deleted_and_one_in_use_stays(browser, user):
+    other = sign_in(user)
+    for each in (browser, other):
+        each.post(reverse(UNLOCK), {"passphrase": vault.PASSPHRASE})
+    idle, used = (each.session.session_key for each in (browser, other))
+    store = SessionStore(session_key=idle)
+    store["vault_unlock"] = {**store["vault_unlock"], "used_at": int(time.time()) - 16 * 60}
+    store.save()
+    unlock.forget_idle()
+    assert "vault_unlock" not in SessionStore(session_key=idle).load()
+    assert "vault_unlock" in SessionStore(session_key=used).load()
+    # Nothing but the key went: the person is still signed in.
+    assert browser.get(reverse(KEY)).status_code == 200
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_account_whose_key_opens_a_record_cannot_be_deleted(many, client, admin_user):
+    holder, nobody = vault.UserFactory(), vault.UserFactory()
+    key = vault.make_staff_key(user=holder)
+    vault.make_staff_key(user=nobody)
+    vault.make_organisation_key()
+    records.seal_record(
+        kind="request",
+        keys=records.stretch_code(typed=records.code_for_form(nonce=b"n" * 32, content={})),
+        payload={},
+        holders=[key],
+        now=records.now(),
+    )
+    client.force_login(admin_user)
+    for user in (holder, nobody):
+        address = reverse("wagtailusers_users:delete", args=[user.pk])
+        if many:
+            bulk = reverse("wagtail_bulk_action", args=["auth", "user", "delete"])
+            address = f"{bulk}?id={user.pk}"
+        assert client.post(address).status_code == 302
+    assert User.objects.filter(pk=holder.pk).exists()
+    assert not User.objects.filter(pk=nobody.pk).exists()
