@@ -44,7 +44,7 @@ def is_form_open() -> bool:
 
 
 def candidates() -> list[Candidate]:
-    """Return all volunteers as routing sees them. Call under `lock_roster`."""
+    """Return all volunteers as routing sees them. Call with their rows locked."""
     living = living_keys().filter(user=OuterRef("user"))
     profiles = (
         VolunteerProfile.objects.annotate(
@@ -74,6 +74,11 @@ def candidates() -> list[Candidate]:
         )
         for profile in profiles
     ]
+
+
+def coordinators_keys() -> QuerySet[StaffKey]:
+    """Return the living keys of the duty coordinators."""
+    return living_keys().filter(user__volunteer_profile__is_duty_coordinator=True)
 
 
 def holder_keys(*, profiles: list[int]) -> QuerySet[StaffKey]:

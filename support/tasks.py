@@ -13,11 +13,10 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from support.models import HelpRequest, VolunteerProfile
-from support.selectors import holders
-from vault.selectors import living_keys
+from support.selectors import coordinators_keys, holders
 
 logger = logging.getLogger("sanad.support")
-LAST_ATTEMPT = 10
+LAST_ATTEMPT = 11
 
 
 def tell_about_new_request(request: HelpRequest) -> None:
@@ -44,8 +43,8 @@ def tell_about_new_message(request: HelpRequest) -> None:
 
 def tell_coordinators() -> None:
     """Queue a notice to each duty coordinator who could open a request."""
-    coordinators = living_keys().filter(user__volunteer_profile__is_duty_coordinator=True)
-    for user_id in coordinators.order_by("user_id").values_list("user_id", flat=True):
+    keys = coordinators_keys().order_by("user_id")
+    for user_id in keys.values_list("user_id", flat=True):
         send_notice.enqueue(user_id=user_id)
 
 
@@ -103,15 +102,18 @@ def _deliver(*, subject: str, body: str, to: list[str]) -> bool:
             from_email=settings.DEFAULT_FROM_EMAIL,
             recipient_list=to,
         )
-    except OSError:  # SMTP's own errors are among them
+    except Exception:  # whatever it is, the mail is not out: try again rather than lose it
+        logger.exception("a mail could not be handed over")
         return False
     return True
 
 
 def _try_again(job: Task, attempt: int, **arguments) -> None:
-    """Queue the next try: after 2 minutes, 4, 8 … up to 8.5 hours, so over a day in all."""
+    """Queue the next try: after 2 minutes, 4, 8 … up to 17 hours, so for over a day in all."""
     if attempt >= LAST_ATTEMPT:
         logger.error("a mail could not be delivered in %s tries", attempt)
+        if job is send_notice:
+            send_alarm.enqueue(kind="no_recipient")
         return
     when = timezone.now() + timedelta(minutes=2**attempt)
     job.using(run_after=when).enqueue(**arguments, attempt=attempt + 1)

@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
 
 from core import jobs
+from home.jobs import take_up_abandoned_tasks
 from support import tasks
 from tests.factories.support import make_volunteer
+from tests.support.queue import run_queue
 
 HOUR = 3600.0
 
@@ -120,3 +123,18 @@ class TestWorker:
     def test_an_empty_queue_ends_at_once(self) -> None:
         call_command("worker", "--once", verbosity=0)
         assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_a_task_whose_worker_died_is_taken_up_again_and_one_at_work_is_not() -> None:
+    volunteer = make_volunteer()
+    died, works = (tasks.send_notice.enqueue(user_id=volunteer.user_id).id for _ in range(2))
+    for task, minutes in ((died, 16), (works, 1)):
+        DBTaskResult.objects.get(pk=task).claim("a worker")
+        started = timezone.now() - timedelta(minutes=minutes)
+        DBTaskResult.objects.filter(pk=task).update(started_at=started)
+    take_up_abandoned_tasks()
+    ready = DBTaskResult.objects.ready().values_list("pk", flat=True)
+    assert [str(key) for key in ready] == [died]
+    run_queue()
+    assert [message.to for message in mail.outbox] == [[volunteer.user.email]]

@@ -1,10 +1,16 @@
 """The daily look at who can still open what."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from support import selectors
 from support.domain import conversing
-from support.jobs import watch_holders
+from support.jobs import remind_of_unanswered, watch_holders
+from support.models import HelpRequest
 from tests.factories.support import submit
 from tests.support.queue import queued
 from vault.domain import keys
@@ -64,3 +70,39 @@ def test_closed_request_raises_no_alarm(open_form, request_) -> None:
     conversing.write_again(envelope=request_.envelope, body="Are you there?")
     watch_holders()
     assert alarms() == 1
+
+
+def notices() -> list[int]:
+    """Return the accounts that wait to be told, in order."""
+    return sorted(kwargs["user_id"] for name, kwargs in queued() if name == "send_notice")
+
+
+def test_who_could_answer_is_reminded_while_somebody_waits_for_over_a_day(open_form) -> None:
+    waiting, _fresh, answered = (submit(open_form).request for _ in range(3))
+    HelpRequest.objects.filter(pk=answered.pk).update(status="answered")
+    long_ago = timezone.now() - timedelta(hours=25)
+    HelpRequest.objects.filter(pk__in=[waiting.pk, answered.pk]).update(last_message_at=long_ago)
+    DBTaskResult.objects.all().delete()
+    remind_of_unanswered()
+    told = {waiting.assigned_to.user_id, waiting.backup.user_id, open_form.coordinator.user_id}
+    assert notices() == sorted(told)
+
+    # Also when whoever had it is gone: the coordinators are always among them.
+    for profile in (waiting.assigned_to, waiting.backup):
+        profile.delete()
+    DBTaskResult.objects.all().delete()
+    remind_of_unanswered()
+    assert notices() == [open_form.coordinator.user_id]
+
+    HelpRequest.objects.update(last_message_at=timezone.now())
+    DBTaskResult.objects.all().delete()
+    remind_of_unanswered()
+    assert queued() == []
+
+
+def test_account_of_the_demo_is_no_holder_outside_the_demo(open_form, settings) -> None:
+    assert selectors.is_form_open()
+    User.objects.filter(pk=open_form.coordinator.user_id).update(email="Nour@Demo.invalid")
+    assert not selectors.is_form_open()
+    settings.DEMO = True
+    assert selectors.is_form_open()
