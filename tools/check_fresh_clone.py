@@ -33,6 +33,7 @@ def main() -> int:
             _leave_mark(clone)
             before = _rows(clone)
             _start_ask_stop(clone, "second start")
+            _expect_quick(clone.parent / "second start.txt")
             after = _rows(clone)
         except AssertionError as failure:
             sys.stdout.write(f"{failure}\n")
@@ -41,6 +42,14 @@ def main() -> int:
         sys.stdout.write("\n".join(faults) + "\n")
         return 1
     return 0
+
+
+def _expect_quick(output: Path) -> None:
+    """Hold that a second start does nothing again that takes long."""
+    words = output.read_text()
+    repeated = [step for step in ("Making .venv", "Installing", "Collecting") if step in words]
+    if repeated:
+        raise AssertionError(f"the second start did again: {', '.join(repeated)}")
 
 
 def _start_ask_stop(clone: Path, name: str) -> None:

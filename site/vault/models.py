@@ -92,7 +92,7 @@ class SealedMessage(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(max_length=10, choices=Direction)
-    # Orders the messages of one record; unique, so that a reply sent twice is one reply.
+    # Orders the messages of one record, without a gap.
     number = models.PositiveIntegerField()
     sealed = models.BinaryField()
     sent_at = models.DateTimeField()

@@ -11,7 +11,7 @@ What a caller uses:
 - ``passphrase``   six words made for a volunteer
 - ``staff_key``    a volunteer's key pair, its secret locked by the passphrase
 - ``org_key``      the organisation's key pair, its secret printed in two parts for two people
-- ``session_box``  short-lived symmetric boxes: unlock sessions, open returns, form tokens
+- ``session_box``  short-lived symmetric boxes: unlock sessions, open returns, offered words
 - ``errors``       what goes wrong, without saying why
 
 What these are made of:
