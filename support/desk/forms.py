@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_text, validate_not_blank
@@ -53,7 +53,7 @@ class ShareForm(forms.Form):
     """Lets one more volunteer open a request."""
 
     volunteer = forms.ChoiceField(
-        label=_("Who"),
+        label=pgettext_lazy("somebody to choose", "Who"),
         error_messages={
             "required": _("Choose somebody."),
             "invalid_choice": _("This person can open it already, or has no key."),
