@@ -140,10 +140,10 @@ def derive(
 ) -> DerivedKeys:
     """Return the look-up id and the wrapping key of a code.
 
-    Arguments: ``code`` in any form that ``normalise`` takes; ``site_salt`` (at least 16 bytes,
-    one for the site); ``pepper`` (at least 32 bytes, from the environment); ``opslimit`` passes
-    over ``memlimit`` bytes of memory. Raises ``MalformedCode``, and ``ValueError`` for a wrong
-    length or parameters outside the accepted range. Where a visitor typed the code, use ``derive_or_dummy``.
+    Arguments: ``code`` in any form that ``normalise`` takes; ``site_salt`` (at least 16 bytes, one
+    for the site); ``pepper`` (at least 32 bytes, from the environment); ``opslimit`` passes over
+    ``memlimit`` bytes of memory. Raises ``MalformedCode``, and ``ValueError`` for a wrong length or
+    parameters outside the accepted range. Where a visitor typed the code, use ``derive_or_dummy``.
     """
     return _derive(normalise(code), site_salt, pepper, opslimit, memlimit)
 
