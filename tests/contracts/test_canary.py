@@ -163,7 +163,6 @@ def walk(opened, said: Canaries) -> tuple[Visitor, list[str]]:
     visitor.post("support/", {**answers, "step": "send"}, headers={"Sec-Fetch-Site": "cross-site"})
     visitor.code = code(visitor.send(answers))
     visitor.send(answers)
-    visitor.send({**answers, "body": said.again})
     run_queue()
 
     request = HelpRequest.objects.get()
