@@ -7,7 +7,7 @@ from django.utils import timezone
 from core import jobs
 from support import tasks
 from support.models import HelpRequest
-from support.selectors import NEEDS_ANSWER, coordinators_keys
+from support.selectors import NEEDS_ANSWER, coordinators_keys, keys_with_a_desk
 from vault.models import Envelope
 from vault.selectors import envelopes_in_danger
 
@@ -37,5 +37,5 @@ def watch_holders() -> None:
     open_envelopes = Envelope.objects.filter(
         request__in=HelpRequest.objects.exclude(status=HelpRequest.Status.CLOSED)
     )
-    if envelopes_in_danger(open_envelopes).exists():
+    if envelopes_in_danger(open_envelopes, keys=keys_with_a_desk()).exists():
         tasks.send_alarm.enqueue(kind="too_few_holders")

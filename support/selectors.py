@@ -35,7 +35,7 @@ def is_form_open() -> bool:
     Needs the organisation's key, a duty coordinator with a key, and as many living keys as every
     record is promised holders.
     """
-    holders = living_keys().filter(user__volunteer_profile__isnull=False)
+    holders = keys_with_a_desk()
     coordinators = holders.filter(user__volunteer_profile__is_duty_coordinator=True)
     could_be_sealed = OrganisationKey.objects.filter(
         Exists(topics()), Exists(coordinators), is_current=True
@@ -74,6 +74,11 @@ def candidates() -> list[Candidate]:
         )
         for profile in profiles
     ]
+
+
+def keys_with_a_desk() -> QuerySet[StaffKey]:
+    """Return the living keys of volunteers; who has no profile has no desk to open anything at."""
+    return living_keys().filter(user__volunteer_profile__isnull=False)
 
 
 def coordinators_keys() -> QuerySet[StaffKey]:

@@ -55,13 +55,18 @@ def envelopes_open_to(user: User) -> QuerySet[Envelope]:
     )
 
 
-def envelopes_in_danger(envelopes: QuerySet[Envelope]) -> QuerySet[Envelope]:
+def envelopes_in_danger(
+    envelopes: QuerySet[Envelope], *, keys: QuerySet[StaffKey]
+) -> QuerySet[Envelope]:
     """Return those of `envelopes` with fewer living holders than promised.
 
     The promise (DESIGN): two living staff holders and the organisation's key.
+
+    Args:
+        envelopes: which records to look at.
+        keys: the staff keys that count, those of people who can get at the record.
     """
-    living = Q(grants__staff_key__revoked_at=None, grants__staff_key__user__is_active=True)
     return envelopes.annotate(
-        staff_holders=Count("grants", filter=Q(grants__organisation_key=None) & living),
+        staff_holders=Count("grants", filter=Q(grants__staff_key__in=keys)),
         organisation_holders=Count("grants", filter=Q(grants__staff_key=None)),
     ).filter(Q(staff_holders__lt=LEAST_HOLDERS) | Q(organisation_holders=0))

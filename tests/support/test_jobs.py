@@ -55,6 +55,13 @@ def test_account_that_was_closed_is_no_holder(open_form, request_) -> None:
     assert alarms() == 1
 
 
+def test_whoever_has_no_desk_any_more_is_no_holder(open_form, request_) -> None:
+    revoke(open_form.coordinator.user)
+    request_.backup.delete()
+    watch_holders()
+    assert alarms() == 1
+
+
 def test_organisation_has_to_be_among_them(request_) -> None:
     Grant.objects.filter(envelope=request_.envelope).exclude(organisation_key=None).delete()
     watch_holders()
