@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,20 @@ class CrisisContact(BilingualTerm):
 
     description_en = models.CharField(_("description in English"), max_length=200, blank=True)
     description_ar = models.CharField(_("description in Arabic"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^[0-9 +()\-.*#]{3,40}\Z",
+                message=_(
+                    "Write the number with the digits 0 to 9, at least three characters. "
+                    "Spaces and + ( ) - . * # may stand in it."
+                ),
+            )
+        ],
+    )
     url = models.URLField(_("address on the web"), blank=True)
     hours_en = models.CharField(_("hours in English"), max_length=120, blank=True)
     hours_ar = models.CharField(_("hours in Arabic"), max_length=120, blank=True)

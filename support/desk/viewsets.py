@@ -49,6 +49,17 @@ class VolunteerForm(BilingualForm):
         if self.instance.pk:
             self.fields["user"].disabled = True
 
+    def clean(self) -> dict:
+        """Ask for what routing needs, or no request would ever come to them."""
+        cleaned = super().clean()
+        if not (cleaned.get("speaks_ar") or cleaned.get("speaks_en")):
+            self.add_error("speaks_ar", _("Choose at least one language that they answer in."))
+        if "topics" in cleaned and not cleaned["topics"] and not cleaned["is_duty_coordinator"]:
+            self.add_error(
+                "topics", _("Choose at least one topic, or make them a duty coordinator.")
+            )
+        return cleaned
+
 
 def _use() -> MultiFieldPanel:
     code = FieldPanel("code", widget=_LEFT_TO_RIGHT)

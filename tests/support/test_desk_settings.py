@@ -154,17 +154,72 @@ def test_trap_b17_fields_have_the_direction_of_their_language(coordinator):
         assert (field["dir"], field["lang"]) == (direction, language)
 
 
-def test_profile_stays_with_its_account(coordinator, open_form):
-    """Otherwise requests that are sealed to one person would wait for another."""
-    profile = open_form.volunteers[0]
-    form = {
+@pytest.mark.parametrize(
+    ("phone", "is_taken"),
+    [
+        ("", True),
+        ("112", True),
+        ("+000 000 0001", True),
+        ("(01) 23-45.67 *8#", True),
+        ("11", False),
+        ("٠١٢٣٤٥٦", False),
+        ("call 112", False),
+        ("112;ext=1", False),
+    ],
+)
+def test_telephone_is_one_that_can_be_dialled(coordinator, open_form, phone, is_taken):
+    form = topic_form(code="line", phone=phone)
+    response = coordinator.client.post(reverse("crisis-contacts:add"), form)
+    assert CrisisContact.objects.filter(code="line", phone=phone).exists() is is_taken
+    if not is_taken:
+        assert "with the digits 0 to 9" in error_beside(response, "phone")
+
+
+def volunteer_form(**changes) -> dict:
+    """Return a filled-in form of a volunteer who has no topic yet."""
+    filled = {
         "user": vault.UserFactory().pk,
         "alias_en": "Thyme",
         "alias_ar": "زعتر",
-        "topics": [open_form.topics[0].pk],
+        "topics": [],
+        "speaks_ar": "on",
         "capacity": "2",
         "notice_language": "ar",
     }
+    return {**filled, **changes}
+
+
+def error_beside(response, field: str) -> str:
+    """Return the error that the page shows with a field, or nothing."""
+    found = soup(response).select_one(f"#panel-child-{field}-errors, [id$=child-{field}-errors]")
+    return found.get_text(" ").strip() if found else ""
+
+
+def test_volunteer_needs_a_language(coordinator, open_form):
+    form = volunteer_form(topics=[open_form.topics[0].pk], speaks_ar="")
+    response = coordinator.client.post(reverse("volunteers:add"), form)
+    assert response.status_code == 200
+    assert "at least one language" in error_beside(response, "speaks_ar")
+    assert not VolunteerProfile.objects.filter(alias_en="Thyme").exists()
+
+
+def test_volunteer_needs_a_topic(coordinator, open_form):
+    response = coordinator.client.post(reverse("volunteers:add"), volunteer_form())
+    assert response.status_code == 200
+    assert "at least one topic" in error_beside(response, "topics")
+    assert not VolunteerProfile.objects.filter(alias_en="Thyme").exists()
+
+
+def test_duty_coordinator_needs_no_topic(coordinator, open_form):
+    form = volunteer_form(is_duty_coordinator="on", speaks_ar="", speaks_en="on")
+    assert coordinator.client.post(reverse("volunteers:add"), form).status_code == 302
+    assert VolunteerProfile.objects.get(alias_en="Thyme").is_duty_coordinator
+
+
+def test_profile_stays_with_its_account(coordinator, open_form):
+    """Otherwise requests that are sealed to one person would wait for another."""
+    profile = open_form.volunteers[0]
+    form = volunteer_form(topics=[open_form.topics[0].pk])
     response = coordinator.client.post(reverse("volunteers:edit", args=[profile.pk]), form)
     assert response.status_code == 302
     changed = VolunteerProfile.objects.get(pk=profile.pk)
