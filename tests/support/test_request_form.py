@@ -103,6 +103,21 @@ def test_crisis_contacts_stand_before_the_form(open_form):
     assert 'href="tel:+9611234567"' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ar", "أناس يصغون."), ("en", "People who listen.")]
+)
+def test_crisis_contacts_say_what_one_finds_there(open_form, language, shown):
+    def paragraphs() -> list[str]:
+        page = soup(Visitor(language=language).get("support/"))
+        return [found.get_text().strip() for found in page.select(".contacts p")]
+
+    assert len(paragraphs()) == 2  # the name and the hours: no empty paragraph stands between them
+    contact = open_form.contacts[0]
+    contact.description_en, contact.description_ar = "People who listen.", "أناس يصغون."
+    contact.save()
+    assert paragraphs()[1] == shown
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_document_title_is_neutral_and_the_heading_real(open_form, language):
     with override(language):
