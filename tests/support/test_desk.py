@@ -478,6 +478,15 @@ def test_pausing_and_returning_changes_the_own_profile_only(open_form):
     assert "You take new requests." in text(desk.inbox())
 
 
+def test_coordinator_who_takes_nothing_new_is_told_what_a_key_opens(open_form):
+    profile = open_form.coordinator
+    profile.is_available = False
+    profile.save()
+    shown = text(Desk(profile.user).inbox())
+    assert "New requests go to volunteers first; you hold a key to all of them." in shown
+    assert "You are paused" not in shown
+
+
 def test_paused_volunteer_gets_nothing_new(open_form):
     one, other = open_form.volunteers
     Desk(one.user).client.post(reverse("support_desk:availability"), {"is_available": "no"})
