@@ -41,7 +41,7 @@ ACCOUNTS = (
         username="salma",
         password="sanad demo salma",  # noqa: S106 - published on purpose
         name="Salma",
-        role="editor, and volunteer for law and work",
+        role="editor, and volunteer for law, housing, work and anything else",
         groups=("Editors", "Moderators", "Translators", "Volunteers"),
         passphrase="lantern olive harbor window thread morning",  # noqa: S106 - published on purpose
     ),
@@ -49,7 +49,10 @@ ACCOUNTS = (
         username="ziad",
         password="sanad demo ziad",  # noqa: S106 - published on purpose
         name="زياد",
-        role="translator, and volunteer for health; his admin speaks Arabic",
+        role=(
+            "translator, and volunteer for health, mental health, talking and work; "
+            "his admin speaks Arabic"
+        ),
         groups=("Editors", "Translators", "Volunteers"),
         passphrase="copper garden letter pigeon river salt",  # noqa: S106 - published on purpose
         language="ar",
@@ -58,7 +61,9 @@ ACCOUNTS = (
         username="rim",
         password="sanad demo rim",  # noqa: S106 - published on purpose
         name="ريم",
-        role="volunteer for housing and talking; her admin speaks Arabic",
+        role=(
+            "volunteer for housing, essentials, talking and mental health; her admin speaks Arabic"
+        ),
         groups=("Volunteers",),
         passphrase="basil mirror staircase cotton evening bridge",  # noqa: S106 - published on purpose
         language="ar",
