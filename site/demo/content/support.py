@@ -43,7 +43,7 @@ TOPICS = (
     {
         "code": "talk",
         "label_en": "Somebody to talk to",
-        "label_ar": "من نتحدّث إليه",
+        "label_ar": "من يصغي إليكم",
         "help_en": "You want to be heard by a person who knows such a life from the inside.",
         "help_ar": "تريدون أن يصغي إليكم إنسان يعرف هذه الحياة من داخلها.",
     },
