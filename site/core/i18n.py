@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from core.selectors import open_to_all
@@ -52,13 +51,13 @@ def language_links(request: HttpRequest, *, page: Page | None, language: str) ->
     return [
         LanguageLink(
             code=code,
-            name=get_language_info(code)["name_local"],
+            name=name,
             dir=direction(code),
             url=urls.get(code),
             fallback_url=f"/{code}/",
             is_current=code == language,
         )
-        for code, _name in settings.LANGUAGES
+        for code, name in settings.LANGUAGES
     ]
 
 

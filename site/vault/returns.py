@@ -90,6 +90,8 @@ def end(request: HttpRequest, response: HttpResponse) -> None:
     if token is not None:
         OpenReturn.objects.filter(token_digest=_digest(token)).delete()
     response.delete_cookie(settings.RETURN_COOKIE_NAME, samesite="Strict")
+    # Pages that the browser still holds in memory would show again at Back, also without scripts.
+    response["Clear-Site-Data"] = '"cache"'
 
 
 def delete_idle() -> int:

@@ -210,6 +210,7 @@ def test_closing_takes_the_row_and_the_cookie(opened):
     assert (response.status_code, response["Location"]) == (302, "/en/return/")
     cookie = response.cookies[COOKIE]
     assert (cookie.value, cookie["max-age"], cookie["secure"], cookie["path"]) == ("", 0, True, "/")
+    assert response["Clear-Site-Data"] == '"cache"'  # nor does Back show it from memory
     assert OpenReturn.objects.count() == 1
     assert visitor.get("support/conversation/").status_code == 302
     assert stays.get("support/conversation/").status_code == 200

@@ -65,7 +65,7 @@ PAGE = {
                     "<li>It does not delete the history. Pages of this site that you read before stay listed there, and “Back” may lead to them.</li>"
                     "<li>It does not close other tabs, and it does not remove what you downloaded, copied or photographed.</li>"
                     "<li>It does not hide your visit from the network.</li>"
-                    "<li>With JavaScript switched off it is a plain link: it leads away, but “Back” returns here.</li>"
+                    "<li>With JavaScript switched off it is a plain link: it leads away, but “Back” returns here and may show what you typed. Close the window.</li>"
                     "</ul>"
                 ),
             },
@@ -153,7 +153,7 @@ PAGE = {
                     "<li>لا يمحو سجلّ التصفّح. تبقى فيه صفحات الموقع التي قرأتموها من قبل، وقد يقود إليها زرّ «رجوع».</li>"
                     "<li>لا يغلق علامات التبويب الأخرى، ولا يزيل ما نزّلتموه أو نسختموه أو صوّرتموه.</li>"
                     "<li>لا يخفي زيارتكم عن الشبكة.</li>"
-                    "<li>مع تعطيل جافاسكربت يصير رابطًا عاديًا: يخرج بكم، لكنّ زرّ «رجوع» يعيدكم إلى هنا.</li>"
+                    "<li>مع تعطيل جافاسكربت يصير رابطًا عاديًا: يخرج بكم، لكنّ زرّ «رجوع» يعيدكم إلى هنا وقد يُظهر ما كتبتم. فأغلقوا النافذة.</li>"
                     "</ul>"
                 ),
             },
