@@ -1,6 +1,8 @@
 """The admin's forms for accounts, which ask nobody for the name in their papers."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
@@ -24,6 +26,15 @@ class AccountCreationForm(_AliasMixin, UserCreationForm):
 
 class AccountEditForm(_AliasMixin, UserEditForm):
     """Changes an account."""
+
+
+class OwnNameForm(_AliasMixin, NameEmailForm):
+    """Changes one's own name and address."""
+
+
+def ask_nobody_for_their_own_name() -> None:
+    """Let people without a name save their own settings; Wagtail has no setting for that form."""
+    NameEmailSettingsPanel.form_class = OwnNameForm
 
 
 class AccountViewSet(UserViewSet):

@@ -8,6 +8,7 @@ from django.urls import reverse
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long walk along the harbour"
+NAME = "name_email-first_name"  # a field of one's own settings
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +44,23 @@ def test_the_form_says_that_an_alias_will_do(admin_client, admin_user):
         assert "Name (an alias will do)" in label
         for name in ("first_name", "last_name"):
             assert not form.find("input", {"name": name}).has_attr("required")
+
+
+def test_whoever_has_no_name_may_change_their_own_settings(admin_client, admin_user):
+    assert admin_user.first_name == ""
+    address = reverse("wagtailadmin_account")
+    page = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    form = next(found for found in page.find_all("form") if found.find("input", {"name": NAME}))
+    sent = {
+        field["name"]: field.get("value", "")
+        for field in form.find_all("input", {"name": True})
+        if field.get("type") not in ("checkbox", "radio", "file")
+    } | {
+        field["name"]: (field.find("option", selected=True) or field.find("option"))["value"]
+        for field in form.find_all("select")
+    }
+    sent["name_email-email"] = "zaatar@example.org"
+    response = admin_client.post(address, sent)
+    assert response.status_code == 302
+    admin_user.refresh_from_db()
+    assert (admin_user.first_name, admin_user.email) == ("", "zaatar@example.org")
