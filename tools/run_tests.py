@@ -46,7 +46,7 @@ def _test_environment(scratch: str) -> dict[str, str]:
 def _look_for_chromium(*, needed: bool) -> None:
     if shutil.which("chromium"):
         return
-    line = "The browser tests need Chromium: apt install chromium fonts-noto-core"
+    line = "The browser tests need Chromium: apt install chromium fonts-noto-core libatomic1"
     if needed:
         raise SetupError(line)
     say(line)
