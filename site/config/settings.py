@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "resources",
     "support",
     "vault",
+    "bilingual",  # before wagtail_localize, whose addresses and hooks it stands in front of
     "core",
     "demo",
     "wagtail_localize",

@@ -1,0 +1,1 @@
+"""What editors and translators see in the admin."""

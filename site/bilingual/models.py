@@ -1,0 +1,90 @@
+"""What each language of a page says, which text it was made from, and the words we agree on."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable, Page
+
+
+class LanguageState(models.Model):
+    """What a page's published text is, and what it was translated from.
+
+    One row for each page that was ever published. Kept apart from wagtail-localize's tables, since
+    those know only whether segments have translations, never whether what readers see was made
+    from the text that the other language shows today (TRAPS B3).
+
+    Attributes:
+        text: the published strings by their place, as `[[path, string], …]`.
+        fingerprint: a hash of `text` and of the facts that both languages share.
+        made_from: the fingerprint of the other language's text when this one was published;
+            empty on the page that others are translated from.
+        made_from_text: that other text, for showing what has changed since.
+        read_by: the native speaker who read the published text; cleared when the text changes.
+    """
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, related_name="language_state", verbose_name=_("page")
+    )
+    text = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    made_from = models.CharField(max_length=64, blank=True)
+    made_from_text = models.JSONField(default=list)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("state of a language")
+        verbose_name_plural = _("states of languages")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.fingerprint[:8]}"
+
+
+class GlossaryTerm(ClusterableModel):
+    """A term in both languages, as we write it, and why.
+
+    Both languages share the row, since a term is agreed on once.
+    """
+
+    term_en = models.CharField(_("term in English"), max_length=120)
+    term_ar = models.CharField(_("term in Arabic"), max_length=120)
+    definition_en = models.TextField(_("meaning in English"), max_length=600, blank=True)
+    definition_ar = models.TextField(_("meaning in Arabic"), max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["term_en"]
+        verbose_name = _("term of the glossary")
+        verbose_name_plural = _("glossary")
+
+    def __str__(self) -> str:
+        return f"{self.term_en} · {self.term_ar}"
+
+
+class AvoidedForm(Orderable):
+    """A word that is not used here, with the reason and what to write instead."""
+
+    LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+
+    term = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="avoided_forms")
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    form = models.CharField(_("word to avoid"), max_length=120)
+    reason_en = models.CharField(_("reason in English"), max_length=300)
+    reason_ar = models.CharField(_("reason in Arabic"), max_length=300)
+    suggestion = models.CharField(
+        _("write instead"), max_length=120, blank=True, help_text=_("Empty means: the term itself.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("word to avoid")
+        verbose_name_plural = _("words to avoid")
+
+    def __str__(self) -> str:
+        return self.form

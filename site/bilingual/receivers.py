@@ -1,0 +1,1 @@
+"""Listens to what happens to pages, wherever it was done: in the admin, in code, by the scheduler."""

@@ -1,0 +1,1 @@
+"""Reads where the two languages of a page stand."""

@@ -1,0 +1,1 @@
+"""Registers with Wagtail's admin what editors and translators see of the two languages."""
