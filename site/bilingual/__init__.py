@@ -1,1 +1,1 @@
-"""Two languages published as one: what is missing, what is old, what follows to the other language."""
+"""Two languages published as one: what is missing, what is old, what follows to the other."""

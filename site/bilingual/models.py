@@ -48,6 +48,26 @@ class LanguageState(models.Model):
         return f"{self.page_id}: {self.fingerprint[:8]}"
 
 
+class RevisionBasis(models.Model):
+    """The text that a translated revision was made from.
+
+    Kept with the revision, since it may go live days later, when the source says something else.
+    """
+
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", on_delete=models.CASCADE, related_name="language_basis"
+    )
+    fingerprint = models.CharField(max_length=64)
+    text = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("basis of a translation")
+        verbose_name_plural = _("bases of translations")
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}: {self.fingerprint[:8]}"
+
+
 class GlossaryTerm(ClusterableModel):
     """A term in both languages, as we write it, and why.
 

@@ -70,6 +70,26 @@ class TranslatedFromDraft(Refusal):
         )
 
 
+class SourceNotLive(Refusal):
+    """The page that it is a translation of was taken down, or was never published."""
+
+    def __init__(self, *, page=None) -> None:
+        super().__init__(
+            _(
+                "The page that this is a translation of is not published. "
+                "Publish both languages together, or that page first."
+            ),
+            page=page,
+        )
+
+
+class WrongTree(Refusal):
+    """A page would move under pages of another language."""
+
+    def __init__(self, *, page=None) -> None:
+        super().__init__(_("A page stays among the pages of its own language."), page=page)
+
+
 class Locked(Refusal):
     """Somebody has locked the page, or it is being reviewed."""
 

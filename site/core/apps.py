@@ -7,7 +7,6 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import checks, localize, second_factor  # noqa: F401 - checks register themselves
+        from core import checks, second_factor  # noqa: F401 - checks register themselves
 
-        localize.keep_arabic_slugs()
         second_factor.take_digits_of_any_device()

@@ -1,1 +1,1 @@
-"""What can be done to the two languages of a page; each verb leaves them in step or changes nothing."""
+"""What can be done to the two languages of a page: each verb keeps them in step, or refuses."""
