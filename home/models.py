@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale
 
 from core.blocks import TEXT_FEATURES, BodyStreamBlock
 from core.models import BasePage
@@ -35,14 +36,17 @@ class HomePage(BasePage):
         """Serve addresses of this page's own language only.
 
         Where the other home page is not live, Wagtail takes this one instead and would show
-        English under an Arabic address.
+        English under an Arabic address. What is live below that home page stays where it is.
 
         Raises:
-            Http404: the address names another language.
+            Http404: the address names another language, and nothing of that language is there.
         """
-        if self.locale.language_code != get_language():
+        if self.locale.language_code == get_language():
+            return super().route(request, path_components)
+        home = self.get_translation_or_none(Locale.get_active())
+        if home is None or not path_components:
             raise Http404
-        return super().route(request, path_components)
+        return home.route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the newest resources in this language."""

@@ -6,12 +6,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path
 
+from core import fallback
+
 BOTH = "ar, en"
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 with ways on; the address itself is not repeated."""
-    return _closed_door(request, status=404)
+    """Answer 404 with ways on, such as the page in another language; the address itself is not
+    repeated."""
+    return _closed_door(request, status=404, offers=fallback.offers(request))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,11 +38,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _bare("500.html", status=500)
 
 
-def _closed_door(request: HttpRequest, *, status: int) -> HttpResponse:
-    # No version in another language is offered of what is not here, or may not be seen.
+def _closed_door(
+    request: HttpRequest, *, status: int, offers: list[fallback.Offer] | None = None
+) -> HttpResponse:
+    # What is not here, or may not be seen, has no version in another language but those offered.
     request.resolver_match = request.served_page = None
+    request.offered_urls = {offer.code: offer.url for offer in offers or []}
     knows_language = get_language_from_path(request.path_info) is not None
-    response = render(request, "404.html", {"knows_language": knows_language}, status=status)
+    context = {"knows_language": knows_language, "offers": offers or []}
+    response = render(request, "404.html", context, status=status)
     if not knows_language:
         response.headers["Content-Language"] = BOTH
     return response

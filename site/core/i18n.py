@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core.selectors import open_to_all
 
@@ -21,7 +21,7 @@ class LanguageLink:
         name: its name in itself, as somebody who cannot read the page would look for it.
         dir: `rtl` or `ltr`.
         url: this page's address in that language, or nothing when it is not live there.
-        fallback_url: that language's home page.
+        fallback_url: that language's home page if it is live, else the page that offers both.
         is_current: whether the page is in this language.
     """
 
@@ -47,27 +47,39 @@ def language_links(request: HttpRequest, *, page: Page | None, language: str) ->
             every language under the same path.
         language: the code of the language that is spoken now.
     """
-    urls = page_urls(request, page) if page is not None else plain_urls(request)
+    # Where an error answers, the versions of the page that was meant.
+    urls = dict(getattr(request, "offered_urls", None) or plain_urls(request))
+    homes: dict[str, str] = {}
+    if len(urls) < len(settings.LANGUAGES):
+        urls_of_page, homes = _live_urls(request, page)
+        urls |= urls_of_page
     return [
         LanguageLink(
             code=code,
             name=name,
             dir=direction(code),
             url=urls.get(code),
-            fallback_url=f"/{code}/",
+            fallback_url=homes.get(code, "/"),
             is_current=code == language,
         )
         for code, name in settings.LANGUAGES
     ]
 
 
-def page_urls(request: HttpRequest, page: Page) -> dict[str, str]:
-    """Return the path of `page` in each language in which it is live and open to all."""
+def _live_urls(request: HttpRequest, page: Page | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the paths, by language, of `page` and of the home page where they are live and open
+    to all; one query for both."""
+    site = Site.find_for_request(request)
+    home_key = site.root_page.translation_key if site else None
+    page_key = page.translation_key if page is not None else None
+    found: dict[object, dict[str, str]] = {home_key: {}, page_key: {}}
     versions = open_to_all(
-        Page.objects.live().filter(translation_key=page.translation_key)
+        Page.objects.live().filter(translation_key__in=[key for key in found if key])
     ).select_related("locale")
-    found = {version.locale.language_code: version.get_url(request) for version in versions}
-    return {code: url for code, url in found.items() if url}
+    for version in versions:
+        if url := version.get_url(request):
+            found[version.translation_key][version.locale.language_code] = url
+    return found[page_key], found[home_key]
 
 
 def plain_urls(request: HttpRequest) -> dict[str, str]:
