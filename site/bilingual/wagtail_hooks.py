@@ -1,1 +1,33 @@
 """Registers with Wagtail's admin what editors and translators see of the two languages."""
+
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path
+from django.utils.html import format_html
+from wagtail import hooks
+
+from bilingual.desk import freshness, freshness_columns
+
+# Addresses: each desk module's, under one name
+
+
+@hooks.register("register_admin_urls")
+def languages_urls() -> list[URLResolver]:
+    """Put everything on the two languages under `languages/`."""
+    patterns = [*freshness.urlpatterns]
+    return [path("languages/", include((patterns, "bilingual"), namespace="bilingual"))]
+
+
+# How pages stand in each language
+
+hooks.register("register_reports_menu_item", freshness.reports_menu_item)
+hooks.register("construct_reports_menu", freshness.hide_localize_report)
+hooks.register("construct_homepage_panels", freshness.add_home_panel)
+hooks.register("register_page_header_buttons", freshness.header_button)
+hooks.register("register_log_actions", freshness.register_log_actions)
+freshness_columns.show_in_explorer()
+
+
+@hooks.register("insert_global_admin_css")
+def languages_css() -> str:
+    """Load what the states look like, which stand on the home page and in every list of pages."""
+    return format_html('<link rel="stylesheet" href="{}" />', static("desk/languages.css"))
