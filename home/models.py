@@ -10,7 +10,10 @@ from wagtail.models import Locale
 
 from core.blocks import TEXT_FEATURES, BodyStreamBlock
 from core.models import BasePage
+from home.chrome_models import Banner, Footer, Menu
 from home.selectors import newest_resources
+
+__all__ = ["Banner", "Footer", "HomePage", "Menu", "StandardPage"]
 
 
 class HomePage(BasePage):

@@ -21,10 +21,11 @@ pytestmark = pytest.mark.django_db
 
 # What routing asks, whatever the page: the site, the language, the home page and its language; in
 # Arabic also the twin of the English one. Below home: each page on the way and its type. Then
-# restrictions (twice), the menu, and the page's other languages.
+# restrictions (twice), what editors keep up around every page, the menu, and the page's other
+# languages.
 ROUTE = {"en": 4, "ar": 5}
 BELOW_HOME = 2
-CHROME = 4
+CHROME = 5
 WORDS = [("paragraph", "<p>Words.</p>")]
 
 
