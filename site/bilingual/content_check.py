@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-# Letters alone: no digits, no punctuation, no marks.
-_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06fc\u06ff"
-_MARKS = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
-)
-_IS_ARABIC = re.compile(f"[{_LETTER}]")
+from bilingual.avoided_words import LETTER, MARKS, Avoided, find_avoided
+
+__all__ = ["Avoided", "Finding", "check_images", "check_text", "plain"]
+
+_IS_ARABIC = re.compile(f"[{LETTER}]")
 _IS_LATIN = re.compile("[A-Za-zÀ-ɏ]")
-_FOLDED = str.maketrans("أإآٱىیةک", "ااااييهك")
 
 _CODE = re.compile(r"<(code|pre|script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK_TAG = re.compile(
@@ -45,32 +42,8 @@ _SPACE_BEFORE_LATIN = re.compile(
     f"(?<=[^\\s{_OPENERS}])[{_GAP}]+(?=(?:[.,](?![.,])|[;:]|[?!]+)(?:\\s|$))"
 )
 _LONE_TATWEEL = re.compile("(?<!\\S)\u0640+(?!\\S)")
-_STRETCHED = re.compile(f"(?<=[{_LETTER}])\u0640{{2,}}(?=[{_LETTER}])")
+_STRETCHED = re.compile(f"(?<=[{LETTER}])\u0640{{2,}}(?=[{LETTER}])")
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|svg)$", re.IGNORECASE)
-
-# What Arabic writes together with a word: and, so, with, as, for, the.
-_PREFIX = "[وف]?(?:[بك]?(?:ال)?|لل?)"
-_PRONOUN = "(?:ه|ها|هم|هن|هما|ي|نا|ك|كم|كن)"
-_SUFFIX = f"(?:{_PRONOUN}|ا|ان|ين|ون|ات|يه|يان|يين|يون|يات)?"
-_FEMININE = f"(?:ه|ات|تان|تين|ت{_PRONOUN})"
-_SHORTEST_STEM = 3  # letters; anything shorter is found inside too many other words
-
-
-@dataclass(frozen=True)
-class Avoided:
-    """A form to avoid, as plain words.
-
-    Attributes:
-        form: the word or words.
-        language: the language that the form belongs to.
-        reason: why, in the language of the person who reads the advice.
-        suggestion: what to write instead, in the language of the form.
-    """
-
-    form: str
-    language: str
-    reason: str = ""
-    suggestion: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,11 +115,6 @@ def plain(text_or_html: str) -> str:
     return unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
 
 
-def fold(text: str) -> str:
-    """Return Arabic text in one spelling: hamza, final ya, ta marbuta, vowel signs, stretching."""
-    return _MARKS.sub("", text).translate(_FOLDED)
-
-
 def _below(path: str, name: str | None) -> str:
     return f"{path}.{name}" if path and name else path or name or ""
 
@@ -216,7 +184,7 @@ def _spacing(text: str, masked: str, *, arabic: bool) -> Iterator[tuple[int, Fin
 def _latin_marks(text: str, masked: str) -> Iterator[tuple[int, Finding]]:
     for match in _LATIN_MARK.finditer(masked):
         start, end = match.span()
-        before = _MARKS.sub("", masked[:start]).rstrip(_GAP + _CLOSERS + "!?؟")[-1:]
+        before = MARKS.sub("", masked[:start]).rstrip(_GAP + _CLOSERS + "!?؟")[-1:]
         after = masked[end:].lstrip(_GAP + _OPENERS)[:1]
         if not (_IS_ARABIC.match(before) or _IS_ARABIC.match(after)):
             continue
@@ -240,25 +208,10 @@ def _tatweel(text: str, masked: str) -> Iterator[tuple[int, Finding]]:
 def _avoided(text: str, terms: list[Avoided], *, quoted: bool) -> Iterator[tuple[int, Finding]]:
     if not terms:
         return
-    hits: list[tuple[int, int, Avoided]] = []
-    folded, places = _folded_with_places(text)
-    for term in terms:
-        pattern = _pattern(term.form, term.language)
-        if pattern is None:
-            continue
-        hits += [
-            (places[match.start()], places[match.end() - 1] + 1, term)
-            for match in pattern.finditer(folded)
-        ]
     quotations = [match.span() for match in _QUOTATION.finditer(text)]
-    reached = 0
-    # Of forms that lie over one another, the longer says more.
-    for start, end, term in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if start < reached:
-            continue
-        reached = end
+    for start, end, term in find_avoided(text, terms):
         # A vowel sign belongs to the letter before it.
-        while end < len(text) and _MARKS.match(text[end]):
+        while end < len(text) and MARKS.match(text[end]):
             end += 1
         is_quoted = quoted or any(left < start < right for left, right in quotations)
         yield start, _advice(text[start:end], term, quoted=is_quoted)
@@ -271,34 +224,3 @@ def _advice(excerpt: str, term: Avoided, *, quoted: bool) -> Finding:
         message = _("We avoid this form. %(reason)s")
     words = (message % {"reason": term.reason}).strip()
     return Finding("avoid-quoted" if quoted else "avoid", words, excerpt, term.suggestion)
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the text in one spelling, and for each of its letters the place in `text`."""
-    kept = [place for place, letter in enumerate(text) if not _MARKS.match(letter)]
-    return "".join(text[place] for place in kept).translate(_FOLDED), kept
-
-
-@lru_cache(maxsize=2048)
-def _pattern(form: str, language: str) -> re.Pattern[str] | None:
-    """Return what finds a form in folded text with its usual endings, as a word of its own."""
-    words = re.findall(r"[\w'’]+", fold(form))
-    if not words:
-        return None
-    if language == "ar":
-        stems = [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words]
-        first, *others = stems
-        pattern = _arabic_word(first, _PREFIX if len(first) >= _SHORTEST_STEM else "")
-        pattern += "".join(rf"\s+{_arabic_word(word, '(?:ال)?')}" for word in others)
-    else:
-        pattern = r"[\s-]+".join(re.escape(word).replace("’", "'") for word in words)
-        pattern = pattern.replace("'", "['’]") + "(?:s|es|['’]s)?"
-    return re.compile(rf"(?<![\w'’]){pattern}(?!\w)", re.IGNORECASE)
-
-
-def _arabic_word(stem: str, prefix: str) -> str:
-    if len(stem) < _SHORTEST_STEM:
-        return prefix + re.escape(stem)
-    if stem.endswith("ه"):
-        return prefix + re.escape(stem[:-1]) + _FEMININE
-    return prefix + re.escape(stem) + _SUFFIX

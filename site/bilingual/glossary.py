@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from bilingual.content_check import Avoided
+from bilingual.avoided_words import Avoided
 from bilingual.models import AvoidedForm
 
 

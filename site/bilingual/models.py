@@ -1,11 +1,14 @@
 """What each language of a page says, which text it was made from, and the words we agree on."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
+
+from bilingual.avoided_words import Avoided, find_avoided
 
 
 class LanguageState(models.Model):
@@ -108,3 +111,14 @@ class AvoidedForm(Orderable):
 
     def __str__(self) -> str:
         return self.form
+
+    def clean(self) -> None:
+        """Refuse a form that nothing could find, and advice that would be refused itself."""
+        super().clean()
+        avoided = Avoided(form=self.form, language=self.language)
+        if not find_avoided(self.form, [avoided]):
+            raise ValidationError({"form": _("Write a word, with letters.")})
+        if find_avoided(self.suggestion, [avoided]):
+            raise ValidationError(
+                {"suggestion": _("This holds the word to avoid. Write something else.")}
+            )
