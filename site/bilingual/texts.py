@@ -36,6 +36,10 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|www\.)\S+|\S+@\S+\.\S+", re.IG
 
 def segment_values(instance: models.Model) -> list[StringSegmentValue]:
     """Return the strings of `instance` that a translator would see, in their order."""
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            # Gives an id to blocks that code has just made; places are named by ids.
+            field.get_prep_value(field.value_from_object(instance))
     return [
         value
         for value in extract_segments(instance)

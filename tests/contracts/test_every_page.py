@@ -236,14 +236,16 @@ def test_a_version_that_nobody_may_read_is_not_named(client, model, arabic: str)
         if arabic == "below a restricted page":
             version = version.get_parent()
         if arabic != "draft":
-            PageViewRestriction.objects.create(
-                page=version, restriction_type=PageViewRestriction.LOGIN
+            # In bulk, since a restriction that is set otherwise closes both languages.
+            PageViewRestriction.objects.bulk_create(
+                [PageViewRestriction(page=version, restriction_type=PageViewRestriction.LOGIN)]
             )
     answer = Answer.to(client, page.url)
     own = settings.SITE_URL + page.url
     assert alternates(answer) == {"en": own, "x-default": own}
     link = answer.one("nav.languages a[hreflang=ar]")
-    assert link["href"] == "/ar/"
+    home_is_closed = arabic == "below a restricted page" and page.depth == 3
+    assert link["href"] == ("/" if home_is_closed else "/ar/")
     assert link.find("small") is not None  # it says so, instead of leading elsewhere in silence
 
 

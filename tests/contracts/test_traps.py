@@ -146,8 +146,9 @@ class TestLinksFollowTheLanguage:
         if arabic != "missing":
             version = translate(target, publish=arabic != "draft")
         if arabic == "restricted":
-            PageViewRestriction.objects.create(
-                page=version, restriction_type=PageViewRestriction.LOGIN
+            # In bulk, since a restriction that is set otherwise closes both languages.
+            PageViewRestriction.objects.bulk_create(
+                [PageViewRestriction(page=version, restriction_type=PageViewRestriction.LOGIN)]
             )
         page = make_both(StandardPage, body=self.body(target)[1:])
         assert self.targets(page["en"]) == [target.url] * 2
