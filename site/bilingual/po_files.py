@@ -13,7 +13,8 @@ MOST_ENTRIES = 20_000
 _FUZZY = "fuzzy"
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?{_QUOTED}")
-_KEPT_COMMENTS = ("#,", "#~")  # flags, and what was given up; the rest is for people
+_KEPT_COMMENTS = ("#,", "#:", "#~")  # flags, references, what was given up; the rest is for people
+_BASE = "words-"
 _WIDE_ENCODINGS = (
     codecs.BOM_UTF16_LE,
     codecs.BOM_UTF16_BE,
@@ -44,6 +45,8 @@ class Entry:
         text: its translation (`msgstr`), empty if there is none.
         notes: what a translator should know, one line each.
         previous: the source that the translation was made for, where it has changed since.
+        base: what names the translation that there was when the file was written; empty if the file
+            does not say. Tools keep it as the place in a program that a text comes from.
         is_fuzzy: whether the translation is only a suggestion.
         is_plural: whether it has several forms, which passages of pages never have.
         is_obsolete: whether it was given up.
@@ -54,6 +57,7 @@ class Entry:
     text: str = ""
     notes: tuple[str, ...] = ()
     previous: str = ""
+    base: str = ""
     is_fuzzy: bool = False
     is_plural: bool = False
     is_obsolete: bool = False
@@ -102,6 +106,7 @@ def write(file: PoFile) -> bytes:
                 msgid=entry.source,
                 msgstr=entry.text,
                 comment="\n".join(" ".join(note.split()) for note in entry.notes),
+                occurrences=[(f"{_BASE}{entry.base}", "")] if entry.base else [],
                 flags=[_FUZZY] if entry.is_fuzzy else [],
                 previous_msgid=entry.previous or None,
             )
@@ -188,6 +193,9 @@ def _entry(entry: polib.POEntry) -> Entry:
         context=entry.msgctxt or "",
         source=entry.msgid,
         text=entry.msgstr,
+        base=next(
+            (name.removeprefix(_BASE) for name, _line in entry.occurrences if _BASE in name), ""
+        ),
         is_fuzzy=_FUZZY in entry.flags,
         is_plural=bool(entry.msgid_plural or entry.msgstr_plural),
         is_obsolete=bool(entry.obsolete),
