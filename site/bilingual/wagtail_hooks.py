@@ -4,8 +4,11 @@ from django.templatetags.static import static
 from django.urls import URLResolver, include, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from bilingual import panels
 from bilingual.desk import freshness, freshness_columns
+from bilingual.desk.words import GlossaryViewSet
 
 # Addresses: each desk module's, under one name
 
@@ -31,3 +34,9 @@ freshness_columns.show_in_explorer()
 def languages_css() -> str:
     """Load what the states look like, which stand on the home page and in every list of pages."""
     return format_html('<link rel="stylesheet" href="{}" />', static("desk/languages.css"))
+
+
+# Words, and what the text check says of them
+
+register_snippet(GlossaryViewSet)
+panels.show_beside_editor()
