@@ -38,13 +38,33 @@ def segment_values(instance: models.Model) -> list[StringSegmentValue]:
     """Return the strings of `instance` that a translator would see, in their order."""
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
-            # Gives an id to blocks that code has just made; places are named by ids.
-            field.get_prep_value(field.value_from_object(instance))
+            _complete(field, field.value_from_object(instance))
     return [
         value
         for value in extract_segments(instance)
         if isinstance(value, StringSegmentValue) and not value.is_empty() and value.path != SLUG
     ]
+
+
+def _complete(field: StreamField, value: blocks.StreamValue) -> None:
+    """Give blocks that code has just made what a form would have: ids, and empty words."""
+    field.get_prep_value(value)  # sets the ids, by which places are named
+    for block in value:
+        _fill_in(block.value)
+
+
+def _fill_in(value: Any) -> None:
+    if isinstance(value, blocks.StructValue):
+        for name, block in value.block.child_blocks.items():
+            if isinstance(block, blocks.CharBlock | blocks.TextBlock) and value.get(name) is None:
+                value[name] = ""
+            _fill_in(value.get(name))
+    elif isinstance(value, blocks.list_block.ListValue):
+        for item in value:
+            _fill_in(item)
+    elif isinstance(value, blocks.StreamValue):
+        for child in value:
+            _fill_in(child.value)
 
 
 def published_text(instance: models.Model) -> list[list[str]]:
