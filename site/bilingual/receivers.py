@@ -15,6 +15,7 @@ from wagtail.signals import (
 )
 from wagtail_localize.models import Translation
 
+from bilingual import aliases  # noqa: F401 - its receiver connects itself
 from bilingual.domain import following
 from bilingual.domain.recording import record_publication
 from bilingual.domain.syncing import carry_over, sync_published

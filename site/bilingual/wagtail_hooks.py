@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from bilingual import panels
+from bilingual import aliases, panels
 from bilingual.desk import freshness, freshness_columns
 from bilingual.desk.words import GlossaryViewSet
 
@@ -17,7 +17,10 @@ from bilingual.desk.words import GlossaryViewSet
 def languages_urls() -> list[URLResolver]:
     """Put everything on the two languages under `languages/`."""
     patterns = [*freshness.urlpatterns]
-    return [path("languages/", include((patterns, "bilingual"), namespace="bilingual"))]
+    return [
+        *aliases.urlpatterns,
+        path("languages/", include((patterns, "bilingual"), namespace="bilingual")),
+    ]
 
 
 # How pages stand in each language
@@ -34,6 +37,11 @@ freshness_columns.show_in_explorer()
 def languages_css() -> str:
     """Load what the states look like, which stand on the home page and in every list of pages."""
     return format_html('<link rel="stylesheet" href="{}" />', static("desk/languages.css"))
+
+
+# No page shows another page's words
+
+hooks.register("construct_page_action_menu", aliases.hide_conversion)
 
 
 # Words, and what the text check says of them

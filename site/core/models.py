@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
+from core.copying import CopyForm
 from core.images import SanadImage, SanadRendition
 
 __all__ = ["BasePage", "BilingualTerm", "SanadImage", "SanadRendition"]
@@ -24,6 +25,7 @@ class BasePage(Page):
 
     is_discreet = False
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    copy_form_class = CopyForm
 
     discreet_title = models.CharField(
         _("title shown in tabs and history"),
