@@ -71,6 +71,7 @@ if settings.SITE_ROLE in {"all", "public"}:
         *i18n_patterns(
             path("support/", include("support.urls")),
             path("return/", include("vault.urls")),
+            path("resources/", include("resources.urls")),
             re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
             prefix_default_language=True,
         ),

@@ -9,7 +9,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from core.i18n import LanguageLink, direction, language_links
+from core.i18n import LanguageLink, alternates, direction, language_links
 from core.selectors import open_to_all
 
 
@@ -77,24 +77,10 @@ class Chrome:
 
     @cached_property
     def alternates(self) -> list[dict[str, str]]:
-        """The `hreflang` links: each language that is live, and `x-default`.
-
-        For the home page that is the page that offers both languages, else the Arabic version.
-        """
-        links = [
-            {"hreflang": link.code, "url": settings.SITE_URL + link.url}
-            for link in self.language_links
-            if link.url
-        ]
-        if links:
-            is_home = self.request.path == self.home_url
-            default = next(
-                (link["url"] for link in links if link["hreflang"] == "ar"), links[0]["url"]
-            )
-            links.append(
-                {"hreflang": "x-default", "url": f"{settings.SITE_URL}/" if is_home else default}
-            )
-        return links
+        """The `hreflang` links: each language that is live, and `x-default`."""
+        urls = {link.code: settings.SITE_URL + link.url for link in self.language_links if link.url}
+        found = alternates(urls, is_home=self.request.path == self.home_url)
+        return [{"hreflang": code, "url": url} for code, url in found.items()]
 
     @property
     def exit_url(self) -> str:

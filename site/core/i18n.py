@@ -88,3 +88,19 @@ def plain_urls(request: HttpRequest) -> dict[str, str]:
     if match is None or not match.view_name or match.view_name.startswith("wagtail"):
         return {}
     return {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+
+
+def alternates(urls: dict[str, str], *, is_home: bool) -> dict[str, str]:
+    """Return what `hreflang` says of a page: its languages, and `x-default`.
+
+    For the home page that is the page that offers both languages, else the Arabic version, or the
+    only one there is.
+
+    Args:
+        urls: the absolute address in each language in which the page is live and open to all.
+        is_home: whether it is the home page.
+    """
+    if not urls:
+        return {}
+    default = urls.get("ar") or next(iter(urls.values()))
+    return {**urls, "x-default": f"{settings.SITE_URL}/" if is_home else default}

@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.i18n import alternates
 from core.selectors import open_to_all
+
+HOME_DEPTH = 2  # the children of the root, which itself is no page
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -20,10 +23,9 @@ _HEAD = (
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the pages. Wagtail's own sitemap has the default language only (TRAPS B9)."""
-    # The children of the root are the home pages; the root itself (depth 1) is no page.
     pages = (
         open_to_all(Page.objects.live())
-        .filter(depth__gte=2)
+        .filter(depth__gte=HOME_DEPTH)
         .select_related("locale")
         .order_by("path")
         .only("url_path", "translation_key", "locale__language_code", "last_published_at", "depth")
@@ -34,20 +36,23 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         if path:
             url = settings.SITE_URL + path
             versions[page.translation_key][page.locale.language_code] = (url, page)
-    entries = [
-        _entry(url, page, languages)
-        for languages in versions.values()
-        for url, page in languages.values()
-    ]
+    entries = []
+    for languages in versions.values():
+        urls = {code: url for code, (url, _page) in sorted(languages.items())}
+        for url, page in languages.values():
+            # As the page's own head says it: search engines drop what is not said on both sides.
+            links = alternates(urls, is_home=page.depth == HOME_DEPTH)
+            entries.append(_entry(url, page, links))
     return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
 
 
-def _entry(url: str, page: Page, languages: dict[str, tuple[str, Page]]) -> str:
+def _entry(url: str, page: Page, links: dict[str, str]) -> str:
     parts = [f"<url><loc>{escape(url)}</loc>"]
     if page.last_published_at:
+        # The day alone: the hour would tell when somebody is at work here.
         parts.append(f"<lastmod>{page.last_published_at:%Y-%m-%d}</lastmod>")
     parts += [
         f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(other)}/>'
-        for code, (other, _page) in sorted(languages.items())
+        for code, other in links.items()
     ]
     return "".join(parts) + "</url>\n"

@@ -48,8 +48,9 @@ def test_b9_sitemap_lists_all_locales(client) -> None:
     expected = {}
     for both in ({"ar": tree.ar, "en": tree.en}, index, myth):
         names = {code: absolute(page) for code, page in both.items()}
-        expected |= dict.fromkeys(names.values(), names)
-    expected[absolute(alone)] = {"en": absolute(alone)}
+        default = "https://sanad.example/" if both["ar"] == tree.ar else names["ar"]
+        expected |= {url: {**names, "x-default": default} for url in names.values()}
+    expected[absolute(alone)] = dict.fromkeys(("en", "x-default"), absolute(alone))
     assert found == expected
     assert not [path for path in hidden if any(path in address for address in found)]
 
