@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -38,6 +38,11 @@ class Refusal(ValidationError):
     def __init__(self, message, *, page=None) -> None:
         super().__init__(message)
         self.page = page
+
+    @property
+    def message_dict(self) -> dict[str, list[str]]:
+        """What Wagtail's admin API answers with; it expects errors that name a field."""
+        return {NON_FIELD_ERRORS: self.messages}
 
 
 class Incomplete(Refusal):
