@@ -15,9 +15,9 @@ _FOLDED = str.maketrans("أإآٱىیةک", "ااااييهك")
 # What Arabic writes together with a word: and, so, with, as, for, the.
 _PREFIX = "[وف]?(?:[بك]?(?:ال)?|لل?)"
 _PRONOUN = "(?:ه|ها|هم|هن|هما|ي|نا|ك|كم|كن)"
-_ENDING = f"(?:{_PRONOUN}|ا|ان|ين|ون|ات)?"
+_ENDING = f"(?:{_PRONOUN}|ا|ان|و|ين|ون|ات)?"
 # Only of a first word: elsewhere it would take the nationality (جنسية) for the gender (جنس).
-_ENDING_OR_RELATED = f"(?:{_PRONOUN}|ا|ان|ين|ون|ات|يه|يان|يين|يون|يات)?"
+_ENDING_OR_RELATED = f"(?:{_PRONOUN}|ا|ان|و|ين|ون|ات|يه|يان|يين|يون|يات)?"
 _FEMININE = f"(?:ه|ات|تان|تين|ت{_PRONOUN})"
 _SHORTEST_STEM = 3  # letters; anything shorter is found inside too many other words
 

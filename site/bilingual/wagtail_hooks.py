@@ -39,6 +39,12 @@ def languages_css() -> str:
     return format_html('<link rel="stylesheet" href="{}" />', static("desk/languages.css"))
 
 
+@hooks.register("insert_global_admin_css")
+def comfort_css() -> str:
+    """Load what gives texts their direction, and the look of the text check and the glossary."""
+    return format_html('<link rel="stylesheet" href="{}" />', static("desk/comfort.css"))
+
+
 # No page shows another page's words
 
 hooks.register("construct_page_action_menu", aliases.hide_conversion)

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -56,7 +58,19 @@ class GlossaryFilterSet(WagtailFilterSet):
 
 
 class GlossaryIndexView(IndexView):
-    """Lists terms; searches both languages, in any spelling."""
+    """Lists terms, the reader's own language first; searches both, in any spelling."""
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        """Begin with the column that the reader looks through."""
+        own, other = ("ar", "en") if (get_language() or "").startswith("ar") else ("en", "ar")
+        labels = {"ar": _("Term in Arabic"), "en": _("Term in English")}
+        self.default_ordering = f"term_{own}"
+        self.list_display = [
+            f"term_{own}",
+            _TextColumn(f"term_{other}", label=labels[other], language=other),
+            _AvoidedColumn("avoided_forms", label=_("Words to avoid")),
+        ]
+        super().setup(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[GlossaryTerm]:
         """Fetch the words to avoid with their terms."""
@@ -101,13 +115,7 @@ class GlossaryViewSet(SnippetViewSet):
     inspect_view_class = GlossaryTermView
     filterset_class = GlossaryFilterSet
     list_per_page = 50
-    ordering = "term_en"
     search_fields = ["term_en", "term_ar"]
-    list_display = [
-        "term_en",
-        _TextColumn("term_ar", label=_("Term in Arabic"), language="ar"),
-        _AvoidedColumn("avoided_forms", label=_("Words to avoid")),
-    ]
     panels = [
         MultiFieldPanel(
             [

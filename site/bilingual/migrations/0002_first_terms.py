@@ -52,8 +52,7 @@ TERMS = [
         "أشخاص لا يطابق جندرُهم ما سُجّل لهم عند الولادة.",
         [
             ("ar", "متحول جنسيا", "“Changed” says that somebody became another person. They cross to who they are.", "«التحوّل» يوحي بأن الإنسان صار غيره، وهو إنما يعبر إلى ما هو عليه.", "عابر"),
-            ("ar", "متحولي الجنس", "“Changed” says that somebody became another person. They cross to who they are.", "«التحوّل» يوحي بأن الإنسان صار غيره، وهو إنما يعبر إلى ما هو عليه.", "العابرون والعابرات"),
-            ("ar", "متحولو الجنس", "“Changed” says that somebody became another person. They cross to who they are.", "«التحوّل» يوحي بأن الإنسان صار غيره، وهو إنما يعبر إلى ما هو عليه.", "العابرون والعابرات"),
+            ("ar", "متحول الجنس", "“Changed” says that somebody became another person. They cross to who they are.", "«التحوّل» يوحي بأن الإنسان صار غيره، وهو إنما يعبر إلى ما هو عليه.", "العابرون والعابرات"),
             ("ar", "مخنث", "An insult, used against trans women and against men who are not manly enough for others.", "شتيمة تُرمى بها العابرات والرجال الذين لا يعجب تعبيرُهم الآخرين.", "عابرة"),
             ("ar", "جنس ثالث", "Trans women are women, and trans men are men.", "العابرات نساء والعابرون رجال.", "العابرون والعابرات"),
             ("ar", "شيميل", "A word of pornography, and an insult.", "كلمة من لغة الإباحية، وهي شتيمة.", "عابرة"),

@@ -3,7 +3,9 @@
 (() => {
   const { language, direction } = document.currentScript.dataset;
   const FORM = "form[data-edit-form]";
-  const TEXT = ":is(input[type=text], input:not([type]), textarea, .DraftEditor-root)";
+  const TEXT =
+    ":is(input:not([type]), textarea, .DraftEditor-root, " +
+    "input:is([type=text], [type=url], [type=email], [type=tel], [type=number]))";
   const PAIR = /[_-](ar|en)$/;
   // Numbers, addresses and dates run from left to right in every language.
   const LEFT_TO_RIGHT = /(?:^|[_-])(?:url|email|phone|code)$/;
@@ -19,13 +21,17 @@
     field.dir = dir;
   };
 
+  const isLeftToRight = (field, name) =>
+    ["url", "email", "tel", "number"].includes(field.type) ||
+    LEFT_TO_RIGHT.test(name) ||
+    KINDS.test(field.closest(".w-field")?.className);
+
   const direct = (field) => {
     const name = nameOf(field);
     if (!name || field.hasAttribute("dir")) return;
     const pair = name.match(PAIR);
     if (pair) set(field, pair[1], pair[1] === "ar" ? "rtl" : "ltr");
-    else if (LEFT_TO_RIGHT.test(name) || KINDS.test(field.closest(".w-field")?.className))
-      set(field, null, "ltr");
+    else if (isLeftToRight(field, name)) set(field, null, "ltr");
     else if (EITHER.test(name)) set(field, null, "auto");
     else if (language) set(field, language, direction);
   };
