@@ -1,5 +1,6 @@
 """Resources: the index, articles, and facts set against myths, each with its sources."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -124,6 +125,7 @@ class MythPage(ReviewedPage):
         *ReviewedPage.review_panels,
     ]
 
+    quotes = ("myth",)
     template = "resources/myth_page.html"
     parent_page_types = ["resources.ResourcesIndexPage"]
     subpage_types: list[str] = []
@@ -138,6 +140,9 @@ class MythPage(ReviewedPage):
         return self.summary_text
 
 
+_OWN_DIRECTION = forms.TextInput(attrs={"dir": "auto"})
+
+
 class Source(TranslatableMixin, Orderable):
     """A source that can be checked. What it is called stays in its language; the note is ours."""
 
@@ -150,8 +155,8 @@ class Source(TranslatableMixin, Orderable):
     note = models.CharField(_("note"), max_length=400, blank=True)
 
     panels = [
-        FieldPanel("title"),
-        FieldPanel("publisher"),
+        FieldPanel("title", widget=_OWN_DIRECTION),
+        FieldPanel("publisher", widget=_OWN_DIRECTION),
         FieldPanel("url"),
         FieldPanel("published"),
         FieldPanel("archived_url"),

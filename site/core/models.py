@@ -2,7 +2,6 @@
 
 from http import HTTPMethod
 
-from csp.constants import SELF
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
+from core import preview
 from core.copying import CopyForm
 from core.images import SanadImage, SanadRendition
 
@@ -60,6 +60,9 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus")], _("For site menus")),
     ]
 
+    preview_modes = preview.MODES
+    quotes: tuple[str, ...] = ()  # fields that repeat what others say, as a myth does
+
     class Meta:
         abstract = True
 
@@ -86,18 +89,17 @@ class BasePage(Page):
         return super().get_context(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the page to its editor: in its own language, and in a frame of our admin.
+        """Show the page to its editor, its other language, or both in two frames of one page.
 
         No other answer may be framed. A page that is new or moved has no address yet that would
         name its language.
         """
+        if mode_name:
+            return preview.serve(self, request, mode_name)
         language = self.locale.language_code
         with override(language):
             response = super().serve_preview(request, mode_name).render()
-        response.headers["Content-Language"] = language
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response._csp_replace = {"frame-ancestors": [SELF]}
-        return response
+        return preview.framed(response, language=language)
 
     def copy_for_translation(
         self, locale: Locale, copy_parents=False, alias=False, exclude_fields=None
