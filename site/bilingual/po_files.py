@@ -114,17 +114,26 @@ def write(file: PoFile) -> bytes:
     return str(po).encode()
 
 
+def refuse_if_too_big(size: int) -> None:
+    """Look at the size, in bytes, before anything is read.
+
+    Raises:
+        UnreadableFile: it is more than we take.
+    """
+    if size > MOST_BYTES:
+        raise UnreadableFile(
+            _("The file is too big: more than %(most)d MB. Export smaller sections.")
+            % {"most": MOST_BYTES // (1024 * 1024)}
+        )
+
+
 def read(data: bytes) -> PoFile:
     """Return what a PO file says.
 
     Raises:
         UnreadableFile: it is too big, not UTF-8, or no PO file.
     """
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(
-            _("The file is too big: more than %(most)d MB. Export smaller sections.")
-            % {"most": MOST_BYTES // (1024 * 1024)}
-        )
+    refuse_if_too_big(len(data))
     lines = _checked(_decoded(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     try:
         # A comment first, since polib takes a text that names a file for that file's name.

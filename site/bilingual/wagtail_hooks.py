@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from bilingual import aliases, panels
-from bilingual.desk import freshness, freshness_columns
+from bilingual.desk import exchange, freshness, freshness_columns, machine
 from bilingual.desk.words import GlossaryViewSet
 
 # Addresses: each desk module's, under one name
@@ -16,7 +16,7 @@ from bilingual.desk.words import GlossaryViewSet
 @hooks.register("register_admin_urls")
 def languages_urls() -> list[URLResolver]:
     """Put everything on the two languages under `languages/`."""
-    patterns = [*freshness.urlpatterns]
+    patterns = [*freshness.urlpatterns, *exchange.urlpatterns, *machine.urlpatterns]
     return [
         *aliases.urlpatterns,
         path("languages/", include((patterns, "bilingual"), namespace="bilingual")),
@@ -48,6 +48,19 @@ def comfort_css() -> str:
 # No page shows another page's words
 
 hooks.register("construct_page_action_menu", aliases.hide_conversion)
+
+
+# Translators' files, and machines' suggestions
+
+hooks.register("register_page_header_buttons", exchange.header_button)
+hooks.register("register_log_actions", machine.register_log_action)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def checked_ways_in() -> list[URLResolver]:
+    """Stand in front of wagtail-localize's own addresses, which check nothing."""
+    shadowing = [*exchange.shadowing_urlpatterns, *machine.shadowing_urlpatterns]
+    return [path("localize/", include(shadowing))]
 
 
 # Words, and what the text check says of them

@@ -149,6 +149,14 @@ LOCALE_PATHS = [SITE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["core.formats"]
 # English must not go live under an Arabic address because somebody pressed Translate (TRAPS B1).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# No service by default: drafts do not leave the server unless somebody set one up, and then asks.
+if MACHINE_TRANSLATOR := env.str("MACHINE_TRANSLATOR", default=""):
+    try:
+        machine_options = env.json("MACHINE_TRANSLATOR_OPTIONS", default={})
+    except ValueError:
+        # Its message is not repeated: the options hold a key.
+        raise ImproperlyConfigured("MACHINE_TRANSLATOR_OPTIONS is not valid JSON.") from None
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": MACHINE_TRANSLATOR, "OPTIONS": machine_options}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Sanad"
