@@ -17,6 +17,7 @@ from wagtail_localize.models import Translation
 
 from bilingual import aliases  # noqa: F401 - its receiver connects itself
 from bilingual.domain import following
+from bilingual.domain.forgetting import forget_unused_after_commit
 from bilingual.domain.recording import record_publication
 from bilingual.domain.syncing import carry_over, sync_published
 from bilingual.rules import Incomplete, SourceNotLive
@@ -100,6 +101,7 @@ def forget_failed_deletions(sender, **kwargs) -> None:
 def note_deletion(sender, instance, **kwargs) -> None:
     """Know what is deleted together, before anything is."""
     following.note_deletion(instance)
+    forget_unused_after_commit(instance)
 
 
 @receiver(post_delete, sender=Page)

@@ -7,6 +7,7 @@ scheduler did (TRAPS B4, B5). Wagtail's actions are made atomic in `remedies`: b
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
@@ -15,6 +16,8 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from bilingual.rules import NoPlaceInOtherLanguage, WrongTree
 from bilingual.selectors.completeness import counterparts, missing_segments, source_of
 from bilingual.texts import fingerprint
+
+SAME_TIME = timedelta(seconds=1)
 
 _alone: ContextVar[bool] = ContextVar("alone", default=False)
 _moving: ContextVar[frozenset] = ContextVar("moving", default=frozenset())
@@ -214,6 +217,7 @@ def cancel_schedule(revision: Revision) -> None:
         return
     with transaction.atomic():
         for other in counterparts(revision.content_object):
-            Revision.objects.for_instance(other).filter(approved_go_live_at=at).update(
-                approved_go_live_at=None
-            )
+            Revision.objects.for_instance(other).filter(
+                # The content keeps milliseconds, the column microseconds.
+                approved_go_live_at__range=(at - SAME_TIME, at + SAME_TIME)
+            ).update(approved_go_live_at=None)

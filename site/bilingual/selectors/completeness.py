@@ -113,19 +113,17 @@ def untranslated_text(instance: models.Model) -> list[Missing]:
     ]
     if not suspects:
         return []
-    hashes = {String._get_data_hash(text): text for _path, text in suspects}
-    known = set(
-        String.objects.exclude(locale_id=instance.locale_id)
-        .filter(data_hash__in=list(hashes))
-        .values_list("data", flat=True)
-    )
-    known |= _said_by_live_counterparts(instance)
+    if translation_of(instance) is not None:
+        # All its words come from translators, so nothing else can have come from them.
+        known = {text for _path, text in suspects}
+    else:
+        known = _source_texts(instance, suspects)
     on_purpose = set(
         StringTranslation.objects.filter(
             locale_id=instance.locale_id,
             context__object_id=instance.translation_key,
             has_error=False,
-            data__in=list(hashes.values()),
+            data__in=[text for _path, text in suspects],
         )
         .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
         .values_list("data", flat=True)
@@ -135,6 +133,16 @@ def untranslated_text(instance: models.Model) -> list[Missing]:
         for path, text in suspects
         if text in known and text not in on_purpose
     ]
+
+
+def _source_texts(instance: models.Model, suspects: list[tuple[str, str]]) -> set[str]:
+    hashes = [String._get_data_hash(text) for _path, text in suspects]
+    of_this_site = (
+        String.objects.exclude(locale_id=instance.locale_id)
+        .filter(data_hash__in=hashes)
+        .values_list("data", flat=True)
+    )
+    return set(of_this_site) | _said_by_live_counterparts(instance)
 
 
 def _said_by_live_counterparts(instance: models.Model) -> set[str]:
