@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from bilingual.desk.freshness_columns import language_name
 from bilingual.selectors import freshness
 from bilingual.selectors.freshness import State
 
@@ -40,13 +41,16 @@ class LanguagesPanel(Component):
             ],
             "all": sum(numbers.values()),
             "waits": waits,
-            "urgent": freshness.rows_of(_first(urgent)) if waits else [],
+            "urgent": _shown(urgent) if waits else [],
             "report_url": reverse("bilingual:freshness"),
         }
 
 
-def _first(rows: QuerySet[Page]) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:MOST_URGENT])
+def _shown(rows: QuerySet[Page]) -> list[Page]:
+    first = freshness.rows_of(list(rows.values_list("pk", flat=True)[:MOST_URGENT]))
+    for row in first:
+        row.target = language_name(freshness.other_language(row.locale.language_code))
+    return first
 
 
 def report_url(state: State) -> str:
