@@ -86,7 +86,7 @@ def report_columns() -> list[BaseColumn]:
     """Return the columns of the report, in the reader's order: what, where, how far, since when."""
     return [
         OwnColumn("title", template="page", label=_("Page"), sort_key="title", classname="title"),
-        Column("type", label=_("Type"), accessor="page_type_display_name", sort_key="content_type"),
+        OwnColumn("type", template="type", label=_("Type"), sort_key="content_type"),
         *(LanguageColumn(code) for code in freshness.language_codes()),
         OwnColumn("left", template="progress", label=_("Translated"), sort_key="left"),
         OwnColumn(
