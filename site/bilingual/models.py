@@ -84,7 +84,7 @@ class GlossaryTerm(ClusterableModel):
 
     class Meta:
         ordering = ["term_en"]
-        verbose_name = _("term of the glossary")
+        verbose_name = _("glossary term")
         verbose_name_plural = _("glossary")
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('definition_ar', models.TextField(blank=True, max_length=600, verbose_name='meaning in Arabic')),
             ],
             options={
-                'verbose_name': 'term of the glossary',
+                'verbose_name': 'glossary term',
                 'verbose_name_plural': 'glossary',
                 'ordering': ['term_en'],
             },
