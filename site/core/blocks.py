@@ -1,12 +1,13 @@
 """The blocks that editors build a page's body from; none of them embeds a third party."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-from core.selectors import live_versions
+from core.links import addresses
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
 ALLOWED_TARGETS = ("https://", "http://", "mailto:", "tel:", "/")
@@ -116,8 +117,7 @@ class LinkValue(blocks.StructValue):
         """The address, or nothing when the page is not live in this language (TRAPS B12)."""
         page = self.get("page")
         if page is not None:
-            version = live_versions([page]).get(page.translation_key)
-            return (version.url or "") if version else ""
+            return addresses([page.pk])[page.pk].get(get_language() or "", "")
         # Looked at again, since a translator's address passes no form of ours.
         url = (self.get("url") or "").strip()
         return url if is_allowed_target(url) else ""
@@ -174,18 +174,15 @@ class LinksValue(blocks.StructValue):
     @property
     def shown(self) -> list[dict]:
         """The links that lead somewhere in this language, as `label`, `href`, `description`."""
-        pages = [link["page"] for link in self["links"] if link["page"]]
-        versions = live_versions(pages) if pages else {}
-        shown = []
-        for link in self["links"]:
-            if link["page"]:
-                version = versions.get(link["page"].translation_key)
-                href = version.url if version else None
-            else:
-                href = link.href
-            if href:
-                shown.append({**link, "href": href})
-        return shown
+        found = addresses(link["page"].pk for link in self["links"] if link["page"])
+        language = get_language() or ""
+        hrefs = [
+            found[link["page"].pk].get(language) if link["page"] else link.href
+            for link in self["links"]
+        ]
+        return [
+            {**link, "href": href} for link, href in zip(self["links"], hrefs, strict=True) if href
+        ]
 
 
 class LinksBlock(blocks.StructBlock):

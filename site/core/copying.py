@@ -5,7 +5,7 @@ from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 
 
 class CopyForm(WagtailCopyForm):
-    """Wagtail's form without its last choice, which would show one page's words at two addresses."""
+    """Wagtail's form without its last choice: one page's words at two addresses."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

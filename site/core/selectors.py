@@ -1,12 +1,11 @@
-"""Reads pages for everybody: which are open to all, and which version a language has."""
+"""Reads pages for everybody: which are open to all, and where each language has them."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
-from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
 AnyPages = TypeVar("AnyPages", bound=QuerySet)
@@ -23,11 +22,24 @@ def open_to_all(pages: AnyPages) -> AnyPages:
     return pages.exclude(Exists(closed))
 
 
-def live_versions(pages: Iterable[Page]) -> dict[UUID, Page]:
-    """Return the versions of `pages` that are live and open in the active language, by the key
-    that all versions share. Wagtail's `localized` falls back to another language (TRAPS B12)."""
-    versions = Page.objects.live().filter(
-        translation_key__in=[page.translation_key for page in pages],
-        locale__language_code=get_language(),
-    )
-    return {version.translation_key: version for version in open_to_all(versions)}
+def live_addresses(page_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return for each page the paths, by language, of its versions that are live and open to all.
+
+    One query for any number of pages, and none for none.
+    """
+    wanted = set(page_ids)
+    found: dict[int, dict[str, str]] = {page_id: {} for page_id in wanted}
+    if not wanted:
+        return found
+    keys = Page.objects.filter(pk__in=wanted).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=keys)
+    open_ids = open_to_all(Page.objects.live()).filter(pk=OuterRef("pk"))
+    urls: dict[UUID, dict[str, str]] = {}
+    key_of: dict[int, UUID] = {}
+    for page in versions.annotate(is_public=Exists(open_ids), language=F("locale__language_code")):
+        key_of[page.pk] = page.translation_key
+        if page.is_public and (url := page.url):
+            urls.setdefault(page.translation_key, {})[page.language] = url
+    for page_id in wanted & key_of.keys():
+        found[page_id] = urls.get(key_of[page_id], {})
+    return found

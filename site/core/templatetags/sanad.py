@@ -4,7 +4,10 @@ from datetime import date
 
 from django import template
 from django.utils import formats
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
+
+from core import links, rich_text
 
 register = template.Library()
 
@@ -38,3 +41,31 @@ def heading_id(context: template.Context, text: str) -> str:
 def local_date(value: date | None) -> str:
     """Return `value` as the active language writes a date, or nothing."""
     return formats.date_format(value, "DATE_FORMAT") if value else ""
+
+
+@register.filter
+def finish_links(html: str) -> SafeString:
+    """Return rich text whose links are honest: see `core.rich_text`."""
+    return rich_text.finish(html)
+
+
+class LinksLookedUp(template.Node):
+    """Shows what it encloses with the addresses of all links of a body at hand."""
+
+    def __init__(self, body: template.base.FilterExpression, nodes: template.NodeList) -> None:
+        self.body = body
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        """Render what is enclosed."""
+        with links.looked_up_together(self.body.resolve(context)):
+            return self.nodelist.render(context)
+
+
+@register.tag
+def links_looked_up(parser: template.base.Parser, token: template.base.Token) -> LinksLookedUp:
+    """Look up a body's links at once: `{% links_looked_up body %} … {% endlinks_looked_up %}`."""
+    _name, body = token.split_contents()
+    nodes = parser.parse(("endlinks_looked_up",))
+    parser.delete_first_token()
+    return LinksLookedUp(parser.compile_filter(body), nodes)
