@@ -19,6 +19,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from demo.content import PAGE_MODULES
 from demo.seeding.accounts import ACCOUNTS
+from home.chrome_models import SITE_PARTS
 from home.models import HomePage
 from resources.models import MythPage
 from support.models import HelpRequest
@@ -126,12 +127,32 @@ class TestDemo(TestCase):
 
     def test_no_segment_is_left_untranslated(self) -> None:
         translations = Translation.objects.all()
-        keys = Page.objects.filter(depth__gte=2).values_list("translation_key", flat=True)
-        assert {translation.source.object_id for translation in translations} == set(keys)
+        pages = Page.objects.filter(depth__gte=2).values_list("translation_key", flat=True)
+        parts = [part.translation_key for model in SITE_PARTS for part in model.objects.all()]
+        assert {translation.source.object_id for translation in translations} == {*pages, *parts}
         for translation in translations:
             total, translated = translation.get_progress()
             assert total == translated > 0, translation
             assert translation.get_status_display() == "Up to date", translation
+
+    def test_what_stands_around_every_page_is_live_in_both_languages(self) -> None:
+        found = {
+            (model.__name__, part.locale.language_code, part.live, part.has_unpublished_changes)
+            for model in SITE_PARTS
+            for part in model.objects.select_related("locale")
+        }
+        names = ("Menu", "Banner", "Footer")
+        assert found == {(name, code, True, False) for name in names for code in ("ar", "en")}
+        for code in ("ar", "en"):
+            answer = Answer.to(Client(), f"/{code}/")
+            around = answer.soup.select(".site-nav, aside.banner, .site-footer")
+            hrefs = [link["href"] for part in around for link in part.select("a[href]")]
+            assert len(hrefs) >= 12
+            for href in hrefs:
+                assert Client().get(href, secure=True).status_code == 200, href
+            for paragraph in answer.soup.select("aside.banner span, .site-footer__grid p"):
+                letters = ARABIC if code == "ar" else LATIN
+                assert letters.search(paragraph.get_text())
 
     def test_arabic_pages_are_arabic_throughout(self) -> None:
         for page in Page.objects.filter(depth__gte=2, locale__language_code="ar"):

@@ -11,17 +11,20 @@ from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Locale, Page
 
 from demo.content import PAGE_MODULES
-from demo.seeding.translating import translate_page
+from demo.seeding.translating import translate
 from home.models import HomePage
 
 _DATES = ("last_reviewed", "review_by", "accessed")
 
 
-def seed_pages(*, user: AbstractBaseUser) -> int:
-    """Create the pages that are missing and return how many; what is there stays as it is.
+def seed_pages(*, user: AbstractBaseUser) -> tuple[int, dict[str, Page]]:
+    """Create the pages that are missing; what is there stays as it is.
 
     Args:
         user: in whose name the pages are made.
+
+    Returns:
+        how many were made, and every English page by the key of its content.
     """
     contents = [import_module(f"demo.content.{name}").PAGE for name in PAGE_MODULES]
     pages: dict[str, Page] = {}
@@ -43,7 +46,7 @@ def seed_pages(*, user: AbstractBaseUser) -> int:
         page.save_revision(user=user).publish(user=user)
     for content in missing:
         _translate(pages[content["key"]], content, pages, user)
-    return len(missing)
+    return len(missing), pages
 
 
 def _find(content: dict, pages: dict[str, Page]) -> Page | None:
@@ -72,7 +75,7 @@ def _translate(page: Page, content: dict, pages: dict[str, Page], user: Abstract
     twin = type(page)(locale=page.locale, **_values(content, "ar", pages))
     twin.slug = content["slug"]["ar"]
     _add_sources(twin, content, "ar", like=page)
-    translate_page(page, twin=twin, language="ar", user=user)
+    translate(page, twin=twin, language="ar", user=user)
 
 
 def _values(content: dict, language: str, pages: dict[str, Page]) -> dict[str, Any]:
@@ -82,14 +85,22 @@ def _values(content: dict, language: str, pages: dict[str, Page]) -> dict[str, A
     }
     for field, value in content[language].items():
         if field == "body":
-            value = json.dumps(_body(value, content["key"], language, pages))
+            value = json.dumps(stream(value, content["key"], language, pages))
         elif isinstance(value, str):
             value = value.replace("{lang}", language)
         values[field] = value
     return values
 
 
-def _body(blocks: list[dict], key: str, language: str, pages: dict[str, Page]) -> list[dict]:
+def stream(blocks: list[dict], key: str, language: str, pages: dict[str, Page]) -> list[dict]:
+    """Return a stream's blocks as the database keeps them, the same ids in both languages.
+
+    Args:
+        blocks: as the content has them, with keys of pages.
+        key: of the content that they belong to.
+        language: what `{lang}` stands for.
+        pages: the pages by their keys.
+    """
     return [
         {
             "type": block["type"],

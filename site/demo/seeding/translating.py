@@ -1,7 +1,8 @@
-"""Translates a page as a translator would: segment by segment, through wagtail-localize."""
+"""Translates a page or snippet as a translator would: segment by segment, then publishes it."""
 
 from django.contrib.auth.models import AbstractBaseUser
-from wagtail.models import Locale, Page
+from django.db.models import Model
+from wagtail.models import Locale
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -12,17 +13,19 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from bilingual.domain.publishing import publish_translation
+
 
 class SegmentsDiffer(Exception):
     """The two versions of a text do not have the same paragraphs."""
 
 
-def translate_page(page: Page, *, twin: Page, language: str, user: AbstractBaseUser) -> None:
-    """Translate `page` into `language` with the words of `twin`, and publish it.
+def translate(source: Model, *, twin: Model, language: str, user: AbstractBaseUser) -> None:
+    """Translate a page or snippet into `language` with the words of `twin`, and publish it.
 
     Args:
-        page: the live source page.
-        twin: an unsaved page of the same type with the same blocks, in the other language.
+        source: the live page or snippet.
+        twin: an unsaved one of the same type with the same blocks, in the other language.
         language: the target language's code.
         user: the translator.
 
@@ -30,10 +33,10 @@ def translate_page(page: Page, *, twin: Page, language: str, user: AbstractBaseU
         SegmentsDiffer: the texts do not pair up one to one.
     """
     locale = Locale.objects.get(language_code=language)
-    source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    record, _created = TranslationSource.update_or_create_from_instance(source)
+    translation, _created = Translation.objects.get_or_create(source=record, target_locale=locale)
     words = _strings_by_position(twin)
-    segments = StringSegment.objects.filter(source=source).select_related("context")
+    segments = StringSegment.objects.filter(source=record).select_related("context")
     positions = {(segment.context.path, segment.order) for segment in segments}
     if positions != words.keys():
         raise SegmentsDiffer(sorted(positions ^ words.keys()))
@@ -48,10 +51,10 @@ def translate_page(page: Page, *, twin: Page, language: str, user: AbstractBaseU
                 "last_translated_by": user,
             },
         )
-    translation.save_target(user=user, publish=True)
+    publish_translation(translation=translation, user=user)
 
 
-def _strings_by_position(twin: Page) -> dict[tuple[str, int], str]:
+def _strings_by_position(twin: Model) -> dict[tuple[str, int], str]:
     return {
         (value.path, value.order): value.string.data
         for value in extract_segments(twin)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.seeding import accounts, pages, people
+from demo.seeding import accounts, pages, people, site_parts
 
 
 class Command(BaseCommand):
@@ -23,8 +23,11 @@ class Command(BaseCommand):
         people.seed_vocabularies()
         people.seed_staff()
         self._say("Staff and vocabularies are there.")
-        created = pages.seed_pages(user=get_user_model().objects.get(username="salma"))
+        salma = get_user_model().objects.get(username="salma")
+        created, by_key = pages.seed_pages(user=salma)
         self._say(f"Pages made: {created}, each in English and in Arabic.")
+        site_parts.seed_site_parts(user=salma, pages=by_key)
+        self._say("Menus, a banner and the foot of the page are there.")
         people.seed_requests()
         self._say("Sample requests are there.")
         file = settings.DATA_DIR / "demo-signins.txt"
