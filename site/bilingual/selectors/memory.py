@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from bilingual.diff import Piece, similarity, word_diff
+from bilingual.diff import similarity
 from bilingual.texts import SLUG
 
 NEARLY_THE_SAME = 0.6
@@ -34,7 +34,6 @@ class Memory:
         ratio: how much that text shares with the passage's, from 0 to 1.
         kind: where it was said: `here` in the same place, elsewhere on the `page`, or elsewhere on
             the `site`.
-        difference: what has changed in the source text since, word by word; empty for the same.
     """
 
     id: int
@@ -42,7 +41,6 @@ class Memory:
     source_text: str
     ratio: float
     kind: Kind
-    difference: list[Piece]
     by: AbstractBaseUser | None
     at: datetime
 
@@ -115,9 +113,7 @@ def _elsewhere(translation: Translation, string_ids: Iterable[int]) -> dict[int,
         .exclude(context__path=SLUG)
         .order_by("updated_at", "pk")
     )
-    return {
-        row.translation_of_id: _memory(row, row.translation_of.data, 1.0, "site") for row in rows
-    }
+    return {row.translation_of_id: _memory(row, 1.0, "site") for row in rows}
 
 
 def _nearest(
@@ -137,7 +133,7 @@ def _nearest(
         ratio = similarity(row.translation_of.data, text)
         if ratio > best_ratio or (ratio == best_ratio and best is None):
             best, best_ratio = row, ratio
-    return _memory(best, text, best_ratio, kind) if best else None
+    return _memory(best, best_ratio, kind) if best else None
 
 
 def _in_common(first: Counter[str], second: Counter[str]) -> float:
@@ -145,15 +141,13 @@ def _in_common(first: Counter[str], second: Counter[str]) -> float:
     return 2 * (first & second).total() / total if total else 0.0
 
 
-def _memory(row: StringTranslation, text: str, ratio: float, kind: Kind) -> Memory:
-    old = row.translation_of.data
+def _memory(row: StringTranslation, ratio: float, kind: Kind) -> Memory:
     return Memory(
         id=row.pk,
         words=row.data,
-        source_text=old,
+        source_text=row.translation_of.data,
         ratio=ratio,
         kind=kind,
-        difference=word_diff(old, text) if old != text else [],
         by=row.last_translated_by,
         at=row.updated_at,
     )
