@@ -15,7 +15,7 @@ from wagtail.signals import (
 )
 from wagtail_localize.models import Translation
 
-from bilingual import aliases  # noqa: F401 - its receiver connects itself
+from bilingual import aliases, references  # noqa: F401 - their receivers connect themselves
 from bilingual.domain import following
 from bilingual.domain.forgetting import forget_unused_after_commit
 from bilingual.domain.recording import record_publication
@@ -120,6 +120,13 @@ def check_move(sender, instance, parent_page_after, **kwargs) -> None:
 def move_other_languages(sender, instance, parent_page_after, **kwargs) -> None:
     """Follow a page to its new place."""
     following.move_counterparts(instance, parent_page_after)
+
+
+@receiver([pre_save, pre_delete], sender=PageViewRestriction)
+def check_restriction(sender, instance, raw=False, **kwargs) -> None:
+    """Refuse a change of who may read, before it is made, where it may not follow."""
+    if not raw and not following.is_being_deleted(instance.page_id):
+        following.check_restriction(instance.page)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -116,6 +116,31 @@ class NoPlaceInOtherLanguage(Refusal):
         )
 
 
+class SlugTaken(Refusal):
+    """The other language's address is taken where the page would move to."""
+
+    def __init__(self, *, title: str, slug: str, page=None) -> None:
+        super().__init__(
+            _(
+                "“%(title)s” moves along, but another page there has its address, “%(slug)s”. "
+                "Change one of the two addresses first."
+            )
+            % {"title": title, "slug": slug},
+            page=page,
+        )
+
+
+class RightMissing(Refusal):
+    """What follows to the other language is not this person's to do."""
+
+    def __init__(self, *, title: str, page=None) -> None:
+        super().__init__(
+            _("This would also concern “%(title)s”, which you may not change. Ask an editor.")
+            % {"title": title},
+            page=page,
+        )
+
+
 class AliasRefused(Refusal):
     """An alias would show one language's words under the other's address (TRAPS B8)."""
 

@@ -7,7 +7,17 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from bilingual import aliases, panels
-from bilingual.desk import exchange, freshness, freshness_columns, machine
+from bilingual.desk import (
+    confirming,
+    editor,
+    editor_pages,
+    exchange,
+    freshness,
+    freshness_columns,
+    links,
+    machine,
+    together,
+)
 from bilingual.desk.words import GlossaryViewSet
 
 # Addresses: each desk module's, under one name
@@ -16,7 +26,14 @@ from bilingual.desk.words import GlossaryViewSet
 @hooks.register("register_admin_urls")
 def languages_urls() -> list[URLResolver]:
     """Put everything on the two languages under `languages/`."""
-    patterns = [*freshness.urlpatterns, *exchange.urlpatterns, *machine.urlpatterns]
+    patterns = [
+        *editor_pages.urlpatterns,
+        *exchange.urlpatterns,
+        *freshness.urlpatterns,
+        *links.urlpatterns,
+        *machine.urlpatterns,
+        *together.urlpatterns,
+    ]
     return [
         *aliases.urlpatterns,
         path("languages/", include((patterns, "bilingual"), namespace="bilingual")),
@@ -45,9 +62,29 @@ def comfort_css() -> str:
     return format_html('<link rel="stylesheet" href="{}" />', static("desk/comfort.css"))
 
 
+# Links follow the language, or are reported
+
+hooks.register("register_reports_menu_item", links.reports_menu_item)
+
+
+# Both languages in one act
+
+hooks.register("before_unpublish_page", confirming.before_unpublish_page)
+hooks.register("before_delete_page", confirming.before_delete_page)
+hooks.register("before_move_page", confirming.before_move_page)
+hooks.register("before_bulk_action", confirming.before_bulk_action)
+hooks.register("register_page_header_buttons", together.header_buttons)
+
+
 # No page shows another page's words
 
 hooks.register("construct_page_action_menu", aliases.hide_conversion)
+
+
+# The editor of translations, before wagtail-localize's, which passes by locks and reviews
+
+hooks.register("before_edit_page", editor.edit_page, order=-1)
+hooks.register("before_edit_snippet", editor.edit_snippet, order=-1)
 
 
 # Translators' files, and machines' suggestions
@@ -59,7 +96,12 @@ hooks.register("register_log_actions", machine.register_log_action)
 @hooks.register("register_admin_urls", order=-1)
 def checked_ways_in() -> list[URLResolver]:
     """Stand in front of wagtail-localize's own addresses, which check nothing."""
-    shadowing = [*exchange.shadowing_urlpatterns, *machine.shadowing_urlpatterns]
+    shadowing = [
+        *editor_pages.shadowing_urlpatterns,
+        *exchange.shadowing_urlpatterns,
+        *machine.shadowing_urlpatterns,
+        *together.shadowing_urlpatterns,
+    ]
     return [path("localize/", include(shadowing))]
 
 

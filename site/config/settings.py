@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "core.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.RedirectMiddleware",
+    "bilingual.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

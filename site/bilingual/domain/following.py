@@ -11,10 +11,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from bilingual.rules import NoPlaceInOtherLanguage, WrongTree
-from bilingual.selectors.completeness import counterparts, missing_segments, source_of
+from bilingual.rules import NoPlaceInOtherLanguage, RightMissing, SlugTaken, WrongTree
+from bilingual.selectors.completeness import counterparts, lacking, missing_segments, source_of
 from bilingual.texts import fingerprint
 
 SAME_TIME = timedelta(seconds=1)
@@ -94,8 +95,11 @@ def check_move(page: Page, parent: Page) -> None:
     if parent.locale_id != page.locale_id:
         raise WrongTree(page=page)
     for other in counterparts(page):
-        if not counterparts(parent).filter(locale_id=other.locale_id).exists():
+        place = counterparts(parent).filter(locale_id=other.locale_id).first()
+        if place is None:
             raise NoPlaceInOtherLanguage(parent_title=parent.get_admin_display_title(), page=page)
+        if not Page._slug_is_available(other.slug, place, page=other):
+            raise SlugTaken(title=other.title, slug=other.slug, page=page)
 
 
 def move_counterparts(page: Page, parent: Page) -> None:
@@ -131,6 +135,19 @@ def _follow(page: Page, parent: Page, other: Page) -> None:
         other.move(neighbour, pos="right")
     elif not (other.is_child_of(target) and other.get_prev_sibling() is None):
         other.move(target, pos="first-child")
+
+
+def check_restriction(page: Page) -> None:
+    """Refuse a change of who may read a page to somebody who may not change its other language.
+
+    Raises:
+        RightMissing: the person who is signed in lacks the right; code and jobs have it.
+    """
+    user = get_active_log_context().user
+    if user is None:
+        return
+    for other in lacking(page, user, "can_set_view_restrictions"):
+        raise RightMissing(title=other.get_admin_display_title(), page=page)
 
 
 def mirror_restriction(page: Page) -> None:

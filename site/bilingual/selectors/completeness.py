@@ -22,6 +22,19 @@ def counterparts(page: Page) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
 
 
+def lacking(page: Page, user, right: str) -> list[Page]:
+    """Return the other languages of a page for which `user` has not a right.
+
+    Args:
+        right: a method of Wagtail's page permissions, such as `can_unpublish`.
+    """
+    return [
+        other
+        for other in counterparts(page).specific()
+        if not getattr(other.permissions_for_user(user), right)()
+    ]
+
+
 def translation_of(instance: models.Model) -> Translation | None:
     """Return the synchronised translation that `instance` is the target of, if it is one."""
     return (

@@ -1,0 +1,181 @@
+"""Publishes both languages of a page in one act, and shows a draft to translators before that."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from bilingual.diff import word_diff
+from bilingual.domain.syncing import sync
+from bilingual.domain.together import missing_of_both, pair_of, publish_both
+from bilingual.selectors.completeness import counterparts, lock_message, source_of
+from bilingual.texts import published_text, where
+from core.i18n import direction
+
+
+class WhenForm(forms.Form):
+    """Now, or at a time to come."""
+
+    NOW, LATER = "now", "later"
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("When?"),
+        choices=[(NOW, gettext_lazy("Now")), (LATER, gettext_lazy("At a time"))],
+        widget=forms.RadioSelect,
+        initial=NOW,
+    )
+    at = forms.DateTimeField(
+        label=gettext_lazy("Time"), required=False, widget=AdminDateTimeInput()
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Require a time that is still to come."""
+        data = super().clean()
+        if data.get("when") == self.NOW:
+            data["at"] = None
+        elif not data.get("at"):
+            if "at" not in self.errors:
+                self.add_error("at", _("Choose a time, or publish now."))
+        elif data["at"] <= timezone.now():
+            self.add_error("at", _("This time has passed. Choose a later one, or publish now."))
+        return data
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def together(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what would go live in each language and what is missing; publish on the second step."""
+    page = get_object_or_404(Page, pk=pk).specific
+    original = pair_of(page)
+    sides = [_side(side, request) for side in (original, *counterparts(original).specific())]
+    if not all(side["may_publish"] for side in sides):
+        raise PermissionDenied
+    form = WhenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        at = form.cleaned_data["at"]
+        try:
+            publish_both(page=original, user=request.user, at=at)
+        except ValidationError as error:
+            for text in error.messages:
+                messages.error(request, text)
+            return redirect("bilingual:together", page.pk)
+        if at is None:
+            messages.success(request, _("Both languages are published."))
+        else:
+            messages.success(request, _("Both languages go live at the time you chose."))
+        return redirect("bilingual:differences", page.pk)
+    return render(
+        request,
+        "bilingual/together/page.html",
+        {
+            "page": page,
+            "header_title": _("Publish both languages"),
+            "sides": sides,
+            "missing": missing_of_both(original),
+            "alone": len(sides) == 1,
+            "locks": [side["lock"] for side in sides if side["lock"]],
+            "form": form,
+            "media": form.media,
+        },
+    )
+
+
+def _side(page: Page, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "page": page,
+        "language": page.locale.get_display_name(),
+        "code": page.locale.language_code,
+        "may_publish": page.permissions_for_user(request.user).can_publish(),
+        "lock": lock_message(page, request.user),
+        "is_new": page.first_published_at is None,
+        "has_changes": page.has_unpublished_changes,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_to_translators(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give translators the latest draft, so that a change can go live in both languages at once."""
+    page = get_object_or_404(Page, pk=pk).specific
+    source = source_of(page)
+    if source is None:
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    if request.method == "POST":
+        if sync(source=source, from_draft=True):
+            messages.success(request, _("Translators have the latest draft now."))
+        else:
+            messages.info(request, _("Translators already had these words."))
+        return redirect("bilingual:differences", page.pk)
+    return render(
+        request,
+        "bilingual/together/draft.html",
+        {
+            "page": page,
+            "header_title": _("Send the draft to translators"),
+            "language": {
+                "code": page.locale.language_code,
+                "dir": direction(page.locale.language_code),
+            },
+            "changes": _changes(source, page.get_latest_revision_as_object()),
+        },
+    )
+
+
+def _changes(source: TranslationSource, draft: Page) -> list[dict[str, Any]]:
+    """Return the passages that differ between what translators have and the draft."""
+    before: dict[str, list[str]] = {}
+    for place, text in published_text(source.as_instance()):
+        before.setdefault(place, []).append(text)
+    after: dict[str, list[str]] = {}
+    for place, text in published_text(draft):
+        after.setdefault(place, []).append(text)
+    return [
+        {
+            "where": where(draft, place),
+            "words": word_diff(" ".join(before.get(place, [])), " ".join(after.get(place, []))),
+        }
+        for place in dict.fromkeys([*after, *before])
+        if before.get(place) != after.get(place)
+    ]
+
+
+def update_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Stand in for wagtail-localize's page, which offers to publish the source's words (B2)."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    page = source.get_source_instance()
+    if not isinstance(page, Page):
+        raise Http404  # published snippets are taken over by themselves
+    return redirect("bilingual:draft_to_translators", page.pk)
+
+
+def header_buttons(page: Page, user, **context) -> Iterator[Button]:
+    """Offer to publish both languages, and to show a draft to translators."""
+    if page.depth < 2 or not counterparts(page).exists():
+        return
+    if page.permissions_for_user(user).can_publish():
+        yield Button(
+            _("Publish both languages"),
+            reverse("bilingual:together", args=[page.pk]),
+            icon_name="upload",
+            priority=63,
+        )
+
+
+urlpatterns = [
+    path("pages/<int:pk>/together/", together, name="together"),
+    path("pages/<int:pk>/draft/", draft_to_translators, name="draft_to_translators"),
+]
+shadowing_urlpatterns = [path("update/<int:translation_source_id>/", update_translations)]

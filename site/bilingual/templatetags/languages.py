@@ -1,0 +1,31 @@
+"""What templates of the admin say on the other languages of a page."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from bilingual.selectors.completeness import counterparts, lacking
+
+register = template.Library()
+
+
+@register.simple_tag
+def other_languages(page: Page) -> list[dict[str, Any]]:
+    """Return the other languages of a page with what lies below them."""
+    return [
+        {
+            "page": other,
+            "code": other.locale.language_code,
+            "language": other.locale.get_display_name(),
+            "below": other.get_descendants().count(),
+            "live_below": other.get_descendants().live().count(),
+        }
+        for other in counterparts(page).select_related("locale").specific()
+    ]
+
+
+@register.simple_tag
+def not_yours(page: Page, user, right: str) -> list[Page]:
+    """Return the other languages of a page for which `user` has not the right."""
+    return lacking(page, user, right)
