@@ -1,21 +1,12 @@
 """What the report's queryset says of a page and its translation, and what it costs."""
 
-import itertools
-import uuid
-
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import (
-    String,
-    StringSegment,
     StringTranslation,
-    TranslatableObject,
-    Translation,
-    TranslationContext,
     TranslationSource,
 )
 
@@ -23,6 +14,7 @@ from bilingual.models import LanguageState
 from bilingual.selectors import changes, completeness, freshness
 from bilingual.selectors.freshness import State
 from home.models import StandardPage
+from tests.bilingual.growing import grow
 from tests.factories.pages import make_both, make_page, make_site, translate
 
 pytestmark = pytest.mark.django_db
@@ -192,82 +184,6 @@ def test_only_what_a_person_may_explore_is_listed(django_user_model) -> None:
 
 
 # Cost
-
-
-def grow(number: int) -> None:
-    """Make `number` pages of which each third is missing, stale, or current, past all signals."""
-    tree = make_site()
-    kind = ContentType.objects.get_for_model(StandardPage)
-    top = {code: getattr(tree, code) for code in ("en", "ar")}
-    key_of = [uuid.uuid4() for _ in range(number)]
-    pages = {code: [] for code in top}
-    for code, parent in top.items():
-        steps = itertools.count(parent.numchild + 1)
-        for index, key in enumerate(key_of):
-            if code == "ar" and index % 3 == 0:
-                continue
-            step = Page._int2str(next(steps)).rjust(Page.steplen, Page.alphabet[0])
-            pages[code].append(
-                Page(
-                    title=f"Page {index}",
-                    slug=f"page-{index}",
-                    url_path=f"{parent.url_path}page-{index}/",
-                    path=parent.path + step,
-                    depth=parent.depth + 1,
-                    locale=parent.locale,
-                    translation_key=key,
-                    content_type=kind,
-                    live=True,
-                )
-            )
-        Page.objects.bulk_create(pages[code])
-        Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages[code]))
-    of_key = {page.translation_key: page for page in pages["en"]}
-    LanguageState.objects.bulk_create(
-        [LanguageState(page=page, fingerprint="new", text=[]) for page in pages["en"]]
-        + [
-            LanguageState(page=page, fingerprint="x", made_from=("new", "old")[index % 2])
-            for index, page in enumerate(pages["ar"])
-        ]
-    )
-    objects = TranslatableObject.objects.bulk_create(
-        TranslatableObject(
-            translation_key=page.translation_key,
-            content_type=ContentType.objects.get_for_model(Page),
-        )
-        for page in pages["ar"]
-    )
-    sources = TranslationSource.objects.bulk_create(
-        TranslationSource(
-            object=item,
-            specific_content_type=kind,
-            locale=top["en"].locale,
-            object_repr="",
-            content_json="{}",
-            last_updated_at=of_key[item.translation_key].latest_revision_created_at
-            or "2026-01-01T00:00:00Z",
-        )
-        for item in objects
-    )
-    Translation.objects.bulk_create(
-        Translation(source=source, target_locale=top["ar"].locale) for source in sources
-    )
-    string = String.objects.get_or_create(
-        locale=top["en"].locale, data_hash=String._get_data_hash("Words"), data="Words"
-    )[0]
-    contexts = TranslationContext.objects.bulk_create(
-        TranslationContext(object=item, path="title", path_id=uuid.uuid4()) for item in objects
-    )
-    StringSegment.objects.bulk_create(
-        StringSegment(source=source, context=context, string=string, order=1, attrs="{}")
-        for source, context in zip(sources, contexts, strict=True)
-    )
-    StringTranslation.objects.bulk_create(
-        StringTranslation(
-            translation_of=string, context=context, locale=top["ar"].locale, data="كلمات"
-        )
-        for context in contexts
-    )
 
 
 @pytest.mark.parametrize("number", [10, 100, 1000])

@@ -15,7 +15,8 @@ from wagtail.models import GroupPagePermission, Page
 from bilingual.domain import signing
 from home.models import StandardPage
 from resources.models import MythPage, ResourcesIndexPage
-from tests.bilingual.test_freshness import change_original, grow, words
+from tests.bilingual.growing import grow
+from tests.bilingual.test_freshness import change_original, words
 from tests.factories.pages import make_both, make_page, make_site, translate
 from tests.factories.people import make_editor
 
