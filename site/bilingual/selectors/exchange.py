@@ -181,7 +181,8 @@ def _entries(translation: Translation) -> list[Entry]:
         for pk, found in memories_for(translation, untranslated).items()
     }
     source = translation.source.as_instance()
-    title = title_of(source)
+    # What is translated here, and not what a draft calls the page by now.
+    title = source.title if isinstance(source, Page) else str(source)
     entries = []
     for segment in segments:
         row = words.get((segment.context_id, segment.string_id))
