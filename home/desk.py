@@ -1,7 +1,13 @@
 """What editors see in the admin of menus, banners and the foot of the page."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import (
+    BooleanColumn,
+    Column,
+    DateColumn,
+    LiveStatusTagColumn,
+    UpdatedAtColumn,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import Banner, Footer, Menu
@@ -18,7 +24,12 @@ class MenuViewSet(_SitePartViewSet):
 
     model = Menu
     icon = "list-ul"
-    list_display = ["__str__", Column("language", label=_("Language")), UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
 
 
 class BannerViewSet(_SitePartViewSet):
@@ -29,6 +40,7 @@ class BannerViewSet(_SitePartViewSet):
     list_display = [
         "__str__",
         Column("language", label=_("Language")),
+        LiveStatusTagColumn(),
         Column("get_tone_display", label=_("Kind")),
         BooleanColumn("only_home", label=_("Only home")),
         DateColumn("shown_from", label=_("Shown from")),
@@ -42,7 +54,12 @@ class FooterViewSet(_SitePartViewSet):
 
     model = Footer
     icon = "arrow-down-big"
-    list_display = ["__str__", Column("language", label=_("Language")), UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
 
 
 class SitePartsGroup(SnippetViewSetGroup):

@@ -3,12 +3,34 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BilingualTerm, in_language
+from core.text import is_blank
 from vault.models import Envelope
+
+
+def refuse_one_language(row: models.Model, *fields: str) -> None:
+    """Refuse a text that stands in one language alone: readers of the other would miss it.
+
+    Args:
+        row: what has a text `<field>_ar` and `<field>_en`.
+        fields: the names without their language.
+
+    Raises:
+        ValidationError: at each text that is missing.
+    """
+    errors = {}
+    for field in fields:
+        names = {f"{field}_ar", f"{field}_en"}
+        empty = {name for name in names if is_blank(getattr(row, name))}
+        if len(empty) == 1:
+            errors[empty.pop()] = _("Write this in both languages, or in neither.")
+    if errors:
+        raise ValidationError(errors)
 
 
 class Topic(BilingualTerm):
@@ -20,6 +42,11 @@ class Topic(BilingualTerm):
     class Meta(BilingualTerm.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def clean(self) -> None:
+        """Refuse an explanation in one language alone."""
+        super().clean()
+        refuse_one_language(self, "help")
 
     @property
     def help_text(self) -> str:
@@ -61,6 +88,11 @@ class CrisisContact(BilingualTerm):
     class Meta(BilingualTerm.Meta):
         verbose_name = _("crisis contact")
         verbose_name_plural = _("crisis contacts")
+
+    def clean(self) -> None:
+        """Refuse words in one language alone."""
+        super().clean()
+        refuse_one_language(self, "description", "hours")
 
     @property
     def description(self) -> str:

@@ -49,6 +49,12 @@ GROUPS = {
     "Event hosts": {"models": [ADMIN], "pages": {}, "files": {"image": ("add", "choose")}},
     "Directory keepers": {"models": [ADMIN], "pages": {}, "files": {"image": ("add", "choose")}},
 }
+# As Django would name them; it leaves alone what is there.
+NAMES = {
+    "crisiscontact": "crisis contact",
+    "footer": "foot of the page",
+    "glossaryterm": "glossary term",
+}
 FILES = {"image": "wagtailimages", "document": "wagtaildocs"}
 
 
@@ -96,7 +102,7 @@ def permission(apps, app_label, model, action):
     return apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type,
         codename=f"{action}_{model}",
-        defaults={"name": f"Can {action} {model}"},
+        defaults={"name": f"Can {action} {NAMES.get(model, model)}"},
     )[0]
 
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Workflow
@@ -110,6 +110,15 @@ def test_a_group_has_exactly_these_rights(name: str) -> None:
         )
     } == FILES.get(name, set())
     assert set(on_files.values_list("collection__depth", flat=True)) <= {1}
+
+
+def test_permissions_of_the_migration_are_those_that_django_makes() -> None:
+    """Otherwise a group would hold a twin that nothing asks for."""
+    held = Permission.objects.filter(group__name__in=MODELS).distinct()
+    for permission in held.filter(content_type__app_label__in=["home", "support", "bilingual"]):
+        model = permission.content_type.model_class()
+        action = permission.codename.split("_")[0]
+        assert permission.name == f"Can {action} {model._meta.verbose_name_raw}"
 
 
 def test_no_group_may_make_a_third_home_page() -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from support.models import CrisisContact, Region, Topic, VolunteerProfile
 from tests.factories import support, vault
+from tests.factories.pages import make_site
 from tests.support.desk import Desk, soup
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,33 @@ def test_both_labels_are_needed(coordinator, field, value):
     assert response.status_code == 200
     assert soup(response).select(".error-message")
     assert not Topic.objects.filter(code="food").exists()
+
+
+@pytest.mark.parametrize("value", ["", "  ", "\u200b"])
+@pytest.mark.parametrize("missing", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("topics", "help"), ("crisis-contacts", "description"), ("crisis-contacts", "hours")],
+)
+def test_a_text_stands_in_both_languages_or_in_neither(coordinator, name, text, missing, value):
+    other = "en" if missing == "ar" else "ar"
+    form = topic_form(**{f"{text}_{missing}": value, f"{text}_{other}": "٢٤ ساعة"})
+    response = coordinator.client.post(reverse(f"{name}:add"), form)
+    assert response.status_code == 200
+    assert "in both languages" in error_beside(response, f"{text}_{missing}")
+    form = topic_form(**{f"{text}_ar": "٢٤ ساعة", f"{text}_en": "24 hours"})
+    assert coordinator.client.post(reverse(f"{name}:add"), form).status_code == 302
+
+
+def test_moderators_keep_crisis_contacts_and_nothing_else_of_the_desk(open_form):
+    make_site()
+    import_module("home.migrations.0004_groups").create_groups(apps, None)
+    user = vault.UserFactory()
+    user.groups.add(Group.objects.get(name="Moderators"))
+    desk = Desk(user)
+    assert desk.client.get(reverse("crisis-contacts:add")).status_code == 200
+    for name in ("topics", "regions", "volunteers"):
+        assert desk.client.get(reverse(f"{name}:index")).status_code == 302
 
 
 def test_trap_b17_fields_have_the_direction_of_their_language(coordinator):
