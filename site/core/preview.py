@@ -4,8 +4,8 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
@@ -87,7 +87,9 @@ def _other_name(page: Page) -> str:
 
 def _in_admin_language(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     # The made-up request has the page's address, so that the page's language is active here.
-    language = UserProfile.get_for_user(request.user).get_preferred_language()
+    language = get_language() or settings.LANGUAGE_CODE
+    if request.user.is_authenticated:
+        language = UserProfile.get_for_user(request.user).get_preferred_language()
     with override(language):
         context = {**context, "language": language, "dir": direction(language)}
         response = render(request, template, context)
