@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from bilingual import aliases, panels
 from bilingual.desk import (
+    after_publishing,
     confirming,
     editor,
     editor_pages,
@@ -73,6 +74,7 @@ hooks.register("before_unpublish_page", confirming.before_unpublish_page)
 hooks.register("before_delete_page", confirming.before_delete_page)
 hooks.register("before_move_page", confirming.before_move_page)
 hooks.register("before_bulk_action", confirming.before_bulk_action)
+hooks.register("after_publish_page", after_publishing.after_publish_page)
 hooks.register("register_page_header_buttons", together.header_buttons)
 
 

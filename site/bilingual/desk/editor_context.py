@@ -85,7 +85,9 @@ def _filters(request: HttpRequest, text: EditorText) -> list[dict[str, Any]]:
 def _links(translation: Translation, text: EditorText, rights: Rights) -> dict[str, str]:
     """Return addresses by name; one that does not exist or is not open is left out."""
     original = translation.source.get_source_instance()
-    links = {**rights.links, "source_editor": get_edit_url(original)}
+    links = dict(rights.links)
+    if Rights(original, rights.user).can_edit:
+        links["source_editor"] = get_edit_url(original)
     if isinstance(text.target, PreviewableMixin) and text.target.is_previewable():
         for side in ("source", "target"):
             links[f"{side}_preview"] = _url("bilingual:preview", translation.pk, side)

@@ -108,6 +108,12 @@ class Rights:
         state = self.workflow_state
         return state is not None and state.user_can_cancel(self.user)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to do than to save and the one thing that comes next."""
+        both = self.workflow is not None and self.can_publish
+        return bool(self.task_actions) or both or self.can_cancel_review
+
     @cached_property
     def links(self) -> dict[str, str]:
         """Wagtail's own pages about it that are open to the person, by name."""

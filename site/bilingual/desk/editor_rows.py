@@ -129,6 +129,11 @@ class Row:
         return min(12, 1 + longest // 55 + self.source.count("\n"))
 
     @property
+    def size(self) -> str:
+        """The same in one word, for browsers that fit a field to its words."""
+        return "short" if self.lines < 3 else "medium" if self.lines < 6 else "long"
+
+    @property
     def remembered(self) -> list[Remembered]:
         """What the translation memory offers."""
         is_plain = self.place.kind != "rich"

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -106,6 +108,18 @@ class FreshnessReport(ReportView):
         order = expression.desc if descending else expression.asc
         return queryset.order_by(order(nulls_last=True), "title", "pk")
 
+    @cached_property
+    def numbers(self) -> dict[State, int]:
+        """How many pages there are in each state, before anything narrows the list."""
+        return freshness.counts(self.get_base_queryset())
+
+    def get_paginator(self, queryset: QuerySet[Page], *args: Any, **kwargs: Any) -> Paginator:
+        """Count all rows by their states, which are shown anyway, where nothing narrows them."""
+        paginator = super().get_paginator(queryset, *args, **kwargs)
+        if not (self.is_filtering or self.is_searching):
+            paginator.count = sum(self.numbers.values())
+        return paginator
+
     def paginate_queryset(self, queryset: QuerySet[Page], page_size: int) -> tuple:
         """Read in full only the rows that are shown."""
         paginator, page, shown, is_paginated = super().paginate_queryset(
@@ -118,13 +132,12 @@ class FreshnessReport(ReportView):
         """Add how many pages there are in each state, to choose from."""
         context = super().get_context_data(**kwargs)
         if not self.is_export:
-            numbers = freshness.counts(self.get_base_queryset())
             chosen = self.request.GET.getlist("state")
             context["states"] = [
-                {"state": state, "number": numbers[state], "is_chosen": chosen == [state.value]}
-                for state in State
+                {"state": state, "number": number, "is_chosen": chosen == [state.value]}
+                for state, number in self.numbers.items()
             ]
-            context["all"] = sum(numbers.values())
+            context["all"] = sum(self.numbers.values())
         return context
 
     def as_spreadsheet(self, queryset: QuerySet[Page], spreadsheet_format: str) -> HttpResponse:

@@ -20,8 +20,8 @@ def languages() -> list[tuple[str, str]]:
 
 
 def sections(request: HttpRequest | None) -> QuerySet[Page]:
-    """Return what lies directly below the home pages and the person may explore."""
-    pages = Page.objects.filter(depth=3, pk__in=freshness.sources().values("pk"))
+    """Return what lies directly below the home pages, has pages itself and may be explored."""
+    pages = Page.objects.filter(depth=3, numchild__gt=0, pk__in=freshness.sources().values("pk"))
     if request is not None and not request.user.is_superuser:
         explorable = page_permission_policy.explorable_instances(request.user).order_by()
         pages = pages.filter(translation_key__in=explorable.values("translation_key"))

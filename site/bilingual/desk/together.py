@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -16,12 +17,13 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import TranslationSource, get_edit_url
+from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from bilingual.diff import word_diff
 from bilingual.domain.syncing import sync
 from bilingual.domain.together import missing_of_both, pair_of, publish_both
-from bilingual.selectors.completeness import counterparts, lock_message, source_of
+from bilingual.selectors.completeness import counterparts, lock_message
 from bilingual.texts import published_text, where
 from core.i18n import direction
 
@@ -105,36 +107,38 @@ def _side(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft_to_translators(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give translators the latest draft, so that a change can go live in both languages at once."""
-    page = get_object_or_404(Page, pk=pk).specific
-    source = source_of(page)
-    if source is None:
-        raise Http404
-    if not page.permissions_for_user(request.user).can_edit():
+def draft_to_translators(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Give translators the latest draft, so that a change can go live in both languages at once.
+
+    Stands in the place of wagtail-localize's page, which offers to publish the source's words
+    (TRAPS B2). What is published is with the translators by itself.
+    """
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    instance = source.get_source_instance()
+    if not user_can_edit_instance(request.user, instance):
         raise PermissionDenied
+    edit_url = get_edit_url(instance)
     if request.method == "POST":
         if sync(source=source, from_draft=True):
             messages.success(request, _("Translators have the latest draft now."))
         else:
             messages.info(request, _("Translators already had these words."))
-        return redirect("bilingual:differences", page.pk)
+        return redirect(edit_url)
+    language = source.locale.language_code
     return render(
         request,
         "bilingual/together/draft.html",
         {
-            "page": page,
+            "subtitle": str(instance),
+            "edit_url": edit_url,
             "header_title": _("Send the draft to translators"),
-            "language": {
-                "code": page.locale.language_code,
-                "dir": direction(page.locale.language_code),
-            },
-            "changes": _changes(source, page.get_latest_revision_as_object()),
+            "language": {"code": language, "dir": direction(language)},
+            "changes": _changes(source, instance.get_latest_revision_as_object()),
         },
     )
 
 
-def _changes(source: TranslationSource, draft: Page) -> list[dict[str, Any]]:
+def _changes(source: TranslationSource, draft: models.Model) -> list[dict[str, Any]]:
     """Return the passages that differ between what translators have and the draft."""
     before: dict[str, list[str]] = {}
     for place, text in published_text(source.as_instance()):
@@ -152,15 +156,6 @@ def _changes(source: TranslationSource, draft: Page) -> list[dict[str, Any]]:
     ]
 
 
-def update_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """Stand in for wagtail-localize's page, which offers to publish the source's words (B2)."""
-    source = get_object_or_404(TranslationSource, pk=translation_source_id)
-    page = source.get_source_instance()
-    if not isinstance(page, Page):
-        raise Http404  # published snippets are taken over by themselves
-    return redirect("bilingual:draft_to_translators", page.pk)
-
-
 def header_buttons(page: Page, user, **context) -> Iterator[Button]:
     """Offer to publish both languages, and to show a draft to translators."""
     if page.depth < 2 or not counterparts(page).exists():
@@ -176,6 +171,5 @@ def header_buttons(page: Page, user, **context) -> Iterator[Button]:
 
 urlpatterns = [
     path("pages/<int:pk>/together/", together, name="together"),
-    path("pages/<int:pk>/draft/", draft_to_translators, name="draft_to_translators"),
 ]
-shadowing_urlpatterns = [path("update/<int:translation_source_id>/", update_translations)]
+shadowing_urlpatterns = [path("update/<int:translation_source_id>/", draft_to_translators)]
