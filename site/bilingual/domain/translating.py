@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import LockableMixin, Page
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -128,7 +128,7 @@ def save_segments(
         .get(pk=translation.pk)
     )
     target = _target(translation)
-    if hasattr(target, "get_lock") and (reason := lock_message(target, user)):
+    if isinstance(target, LockableMixin) and (reason := lock_message(target, user)):
         raise Locked(reason, page=target)
     saver = _Saver(translation, target, user)
     saver.save_words(entries)
