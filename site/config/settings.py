@@ -170,7 +170,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # a request to a third party
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send a hash of every volunteer's address away
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is embedded, nothing is asked of third parties
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# One backend: two would overwrite one another's index (TRAPS B18). Words are folded before they
+# reach it; PostgreSQL's own stemming would differ with the server's language.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.backend", "SEARCH_CONFIG": "simple"}}
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 # A password that readers share would give them a cookie; who may read more, has an account.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 from core import preview
 from core.copying import CopyForm
 from core.images import SanadImage, SanadRendition
+from core.search.fields import FoldedAutocompleteField, FoldedField, text_of
 
 __all__ = ["BasePage", "BilingualTerm", "SanadImage", "SanadRendition"]
 
@@ -63,8 +64,20 @@ class BasePage(Page):
     preview_modes = preview.MODES
     quotes: tuple[str, ...] = ()  # fields that repeat what others say, as a myth does
 
+    search_fields = [
+        *Page.search_fields,
+        FoldedField("title", boost=2),
+        FoldedAutocompleteField("title"),
+        FoldedField("searchable_text"),
+    ]
+
     class Meta:
         abstract = True
+
+    @property
+    def searchable_text(self) -> str:
+        """All words of the page, to be found by."""
+        return text_of(self)
 
     @property
     def document_title(self) -> str:

@@ -1,0 +1,1 @@
+"""Search that finds a word however it is written: folded letters, light stems, one index."""
