@@ -4,7 +4,6 @@ Translatable snippets, since Wagtail's settings cannot be translated (TRAPS B13)
 here can leave out neither the way out nor the way to help: those are in the templates.
 """
 
-from csp.constants import SELF
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.preview import framed
 from home.blocks import SiteLinkBlock
 
 
@@ -42,10 +42,7 @@ class SitePart(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         request.previewed_part = self
         with override(language):
             response = super().serve_preview(request, mode_name).render()
-        response.headers["Content-Language"] = language
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response._csp_replace = {"frame-ancestors": [SELF]}
-        return response
+        return framed(response, language=language)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the template of the page that is shown around the part."""
