@@ -21,6 +21,7 @@ from bilingual.models import LanguageState
 from bilingual.rules import Incomplete, Locked, Refusal, SourceNotLive, TranslatedFromDraft
 from bilingual.selectors.completeness import missing_segments, progress, untranslated_text
 from home.models import StandardPage
+from resources.models import MythPage
 from tests.factories.pages import make_both, make_page, make_site, translate
 from tests.factories.people import make_editor
 
@@ -181,6 +182,21 @@ class TestNeverMixed:
         make_site().ar.add_child(instance=page)
         page.save_revision().publish()
         assert Page.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("model", [StandardPage, MythPage])
+def test_b3_a_translation_is_older_only_after_an_edit_of_its_source(model) -> None:
+    both = make_both(model)  # with every kind of block, or with sources
+    states = {code: LanguageState.objects.get(page=page.pk) for code, page in both.items()}
+    assert states["ar"].made_from == states["en"].fingerprint
+    page = model.objects.get(pk=both["en"].pk)
+    page.save_revision().publish()
+    states["en"].refresh_from_db()
+    assert states["ar"].made_from == states["en"].fingerprint  # nothing has changed
+    page.title = "Another title"
+    page.save_revision().publish()
+    states["en"].refresh_from_db()
+    assert states["ar"].made_from != states["en"].fingerprint
 
 
 class TestReview:

@@ -92,6 +92,8 @@ def save_revision(
             if missing and whole:
                 raise Incomplete(missing, page=target)
             original = source.as_instance()
+            # Before it is taken apart: filling the target changes the blocks of the source.
+            basis = RevisionBasis(fingerprint=fingerprint(original), text=published_text(original))
             if target is None:
                 target = _create_target(original, locale)
             _fill(target, original, translation)
@@ -100,9 +102,8 @@ def save_revision(
             if not target.live:
                 target.save()
             revision = target.save_revision(user=user)
-            RevisionBasis.objects.create(
-                revision=revision, fingerprint=fingerprint(original), text=published_text(original)
-            )
+            basis.revision = revision
+            basis.save()
             TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     except ValidationError as error:
         _mark_at_segments(error, translation)
