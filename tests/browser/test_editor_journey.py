@@ -4,6 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
 
 from resources.models import MythPage, ResourcesIndexPage
 from tests.browser.conftest import sign_in
@@ -29,6 +31,9 @@ ARABIC = {
     "why_misleading": "يلوم هذا القول اليد على عيب الأداة.",
     "fact_again": "كل يد ماهرة حين تجد أداتها.",
 }
+
+
+LINKED = '<p>Most <a href="https://tools.example/">tools</a> are made for right hands.</p>'
 
 
 @pytest.fixture
@@ -99,22 +104,85 @@ def _translate(page: Page, english: MythPage) -> None:
     page.wait_for_url("**/edit/")
     # Submitting alone shows nothing to readers (TRAPS B1).
     assert not MythPage.objects.get(locale__language_code="ar").live
-    for tab in ("Content", "Promote"):
-        page.get_by_role("tab", name=tab).click()
-        _translate_visible_segments(page)
-    page.get_by_role("button", name=re.compile("^Publish in")).click()
-    page.wait_for_load_state("networkidle")
+
+    # Not all at once: what is written is kept, and what is missing is named.
+    _fill(page, "title", "myth")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("These passages have to be translated first:")).to_be_visible()
+    assert not MythPage.objects.get(locale__language_code="ar").live
+    expect(page.locator(".translate-row textarea").first).to_have_value(ARABIC["title"])
+
+    missing = page.locator(".translate-missing a").filter(has_text="In short")
+    missing.click()
+    expect(page.locator(".translate-row:target")).to_contain_text(ENGLISH["summary_text"])
+    _fill(page, *(field for field in ARABIC if field not in {"title", "myth"}))
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("is published.")).to_be_visible()
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
 
 
-def _translate_visible_segments(page: Page) -> None:
-    words = {text: ARABIC[field] for field, text in ENGLISH.items()}
-    words["left-handed-people-are-not-clumsy"] = ARABIC["slug"]
-    todo = page.locator("li.incomplete").filter(visible=True)
-    while left := todo.count():
-        segment = todo.first
-        shown = segment.inner_text()
-        source = next(text for text in words if text in shown)
-        segment.get_by_role("button", name="Translate", exact=True).click()
-        segment.locator("textarea").fill(words[source])
-        segment.get_by_role("button", name="Save", exact=True).click()
-        expect(todo).to_have_count(left - 1)
+def _fill(page: Page, *fields: str) -> None:
+    for field in fields:
+        source = ENGLISH.get(field, "left-handed-people-are-not-clumsy")
+        row = page.locator(".translate-row").filter(has=page.get_by_text(source, exact=True))
+        row.locator("textarea").fill(ARABIC[field])
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_translate_on_a_phone(open_browser, index, no_second_factor, has_scripts):
+    """Correct the source, keep the translator's sentence, and meet somebody else's change."""
+    english = make_page(MythPage, parent=index, myth="They always brake everything.", fact=LINKED)
+    arabic = translate(english)
+    english = MythPage.objects.get(pk=english.pk)
+    english.myth = "They always break everything."
+    english.fact = LINKED.replace("right hands", "right hands only")
+    english.save_revision().publish()
+    user = make_editor()
+    UserProfile.objects.create(user=user, preferred_language="ar")
+    page = open_browser(viewport={"width": 390, "height": 844}, java_script_enabled=has_scripts)
+    sign_in(page, username="editor", password=PASSWORD)
+    page.goto(f"/admin/pages/{arabic.pk}/edit/?show=missing")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    rows = page.locator(".translate-row")
+    expect(rows).to_have_count(2)
+    myth = rows.filter(has_text="They always break everything.")
+    fact = rows.filter(has_text="right hands only")
+    expect(myth.locator("textarea")).to_have_css("direction", "rtl")
+    expect(myth.locator("del")).to_have_text("brake")
+
+    # What is typed elsewhere is saved by the same click.
+    field = fact.locator("textarea")
+    field.fill("معظم ")
+    if has_scripts:
+        fact.locator(".translate-insert button").first.click()
+        page.keyboard.type("الأدوات")
+    else:
+        expect(fact.locator(".translate-insert")).to_be_hidden()
+        field.fill('معظم <a id="a1">الأدوات</a>')
+    expect(field).to_have_value('معظم <a id="a1">الأدوات</a>')
+    myth.locator("button[name=keep]").click()
+    expect(rows).to_have_count(0)
+    words = StringTranslation.objects.filter(context__object_id=english.translation_key)
+    assert words.filter(data='معظم <a id="a1">الأدوات</a>').exists()
+
+    # Somebody else writes the title meanwhile.
+    page.goto(f"/admin/pages/{arabic.pk}/edit/")
+    words.filter(context__path="title").update(data="عنوان من غيري")
+    title = rows.first
+    title.locator("textarea").fill("عنواني")
+    page.locator(".translate-actions button[value=save]").click()
+    expect(title.locator("textarea")).to_have_value("عنواني")
+    expect(title.locator(".translate-conflict")).to_contain_text("عنوان من غيري")
+    title.locator("input[value=theirs]").check()
+    page.locator(".translate-actions button[value=save]").click()
+    expect(title.locator("textarea")).to_have_value("عنوان من غيري")
+
+    # Both languages beside one another.
+    frames = page.locator(".translate-previews iframe")
+    page.locator(".translate-previews summary").click()
+    expect(frames).to_have_count(2)
+    source, target = (frames.nth(number).content_frame for number in range(2))
+    expect(source.locator("html")).to_have_attribute("lang", "en")
+    expect(target.locator("html")).to_have_attribute("dir", "rtl")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
