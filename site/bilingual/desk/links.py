@@ -9,7 +9,7 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn
@@ -133,6 +133,9 @@ class LinksReport(ReadableCSV, ReportView):
             queryset.values_list("pk", flat=True), page_size
         )
         page.object_list = links.rows_of(list(shown), self.request.user)
+        paginator.items_count_label = ngettext(
+            "%(count)d link", "%(count)d links", paginator.count
+        ) % {"count": paginator.count}
         return paginator, page, page.object_list, is_paginated
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
