@@ -8,6 +8,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from core.guides import Guide
 from support.desk.panels import HelpDeskPanel
 from support.desk.viewsets import HelpDeskSettings
 from support.selectors import profile_of
@@ -54,3 +55,16 @@ def hide_from_volunteers(request: HttpRequest, menu_items: list[MenuItem]) -> No
 def help_desk_settings() -> HelpDeskSettings:
     """Let coordinators edit what the form and routing use."""
     return HelpDeskSettings()
+
+
+@hooks.register("register_guide")
+def volunteers_guide() -> Guide:
+    """Offer the guide on answering to those who answer, and to those who look after them."""
+    return Guide(
+        "volunteers",
+        _("Guide for volunteers"),
+        lambda user: (
+            profile_of(user) is not None or user.has_perm("support.change_volunteerprofile")
+        ),
+        order=30,
+    )

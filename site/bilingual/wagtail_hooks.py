@@ -3,7 +3,9 @@
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.snippets.models import register_snippet
 
 from bilingual import aliases, panels
@@ -20,6 +22,7 @@ from bilingual.desk import (
     together,
 )
 from bilingual.desk.words import GlossaryViewSet
+from core.guides import Guide
 
 # Addresses: each desk module's, under one name
 
@@ -111,3 +114,12 @@ def checked_ways_in() -> list[URLResolver]:
 
 register_snippet(GlossaryViewSet)
 panels.show_beside_editor()
+
+
+# What translators are told
+
+
+@hooks.register("register_guide")
+def translators_guide() -> Guide:
+    """Offer the guide on translating to those who work on pages."""
+    return Guide("translators", _("Guide for translators"), user_has_any_page_permission, order=20)
