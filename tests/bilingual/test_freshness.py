@@ -111,8 +111,17 @@ def test_draft_of_the_original_makes_nothing_stale() -> None:
     assert row_of(pages["en"]).state == State.CURRENT
 
 
-def test_live_translation_that_lacks_words_is_stale() -> None:
+def test_words_that_a_draft_lacks_make_nothing_stale_that_readers_see() -> None:
     pages = make_both(StandardPage, body=WORDS)
+    words(pages["en"]).exclude(context__path="slug").first().delete()
+    row = row_of(pages["en"])
+    assert (row.state, row.left) == (State.CURRENT, 1)
+
+
+def test_live_translation_of_unknown_origin_is_stale_where_it_lacks_words() -> None:
+    pages = make_both(StandardPage, body=WORDS)
+    LanguageState.objects.all().delete()
+    assert row_of(pages["en"]).state == State.CURRENT
     words(pages["en"]).exclude(context__path="slug").first().delete()
     assert row_of(pages["en"]).state == State.STALE
 
@@ -123,6 +132,8 @@ def test_language_of_the_source_decides_which_page_is_the_original() -> None:
     assert row_of(arabic).pk == english.pk  # nothing else is known, so English is
     TranslationSource.update_or_create_from_instance(arabic)
     assert row_of(arabic).pk == arabic.pk
+    TranslationSource.update_or_create_from_instance(english)
+    assert row_of(arabic).pk == english.pk  # both are one: one row all the same
 
 
 def test_every_page_has_one_row_and_counts_agree() -> None:

@@ -32,7 +32,6 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
-    Translation,
     TranslationSource,
 )
 
@@ -68,20 +67,17 @@ def other_language(code: str) -> str:
 def sources() -> QuerySet[Page]:
     """Return the pages that others are translated from.
 
-    The language of wagtail-localize's source decides where there is one, else English does. A page
-    without a counterpart is its own source, whatever its language: nothing else speaks for it.
+    The language of wagtail-localize's source decides where there is one, else English does, and
+    also where both are one. A page without a counterpart is its own source, whatever its language:
+    nothing else speaks for it.
     """
-    origin = (
-        TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
-        .order_by(
-            # Two only where somebody translated back and forth: the one in use comes first.
-            Exists(Translation.objects.filter(source_id=OuterRef("pk"), enabled=True)).desc(),
-            "pk",
-        )
-        .values("locale__language_code")[:1]
-    )
+    known = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
+    in_this = Exists(known.filter(locale_id=OuterRef("locale_id")))
+    in_another = Exists(known.exclude(locale_id=OuterRef("locale_id")))
+    in_default = Q(locale__language_code=settings.LANGUAGE_CODE)
     return Page.objects.filter(depth__gt=1, alias_of=None).filter(
-        Q(locale__language_code=Coalesce(Subquery(origin), Value(settings.LANGUAGE_CODE)))
+        (in_default & (in_this | ~in_another))
+        | (~in_default & in_this & ~in_another)
         | ~Exists(_other_pages())
     )
 
@@ -102,9 +98,7 @@ def pairs() -> QuerySet[Page]:
     ).exclude(page=OuterRef("pk"))
     segments = _segments()
     made_from_this = other_state.filter(made_from=OuterRef("language_state__fingerprint"))
-    stale = (Q(language_state__fingerprint__gt="") & ~Exists(made_from_this)) | Exists(
-        segments.filter(~Exists(_translations()))
-    )
+    is_known = Q(language_state__fingerprint__gt="")
     return sources().annotate(
         other_pk=Subquery(other.values("pk")[:1]),
         other_title=Subquery(other.values("title")[:1]),
@@ -115,7 +109,11 @@ def pairs() -> QuerySet[Page]:
         state=Case(
             When(~Exists(other), then=Value(State.MISSING.value)),
             When(~Exists(other.filter(live=True)), then=Value(State.IN_TRANSLATION.value)),
-            When(stale, then=Value(State.STALE.value)),
+            # A text is published only when it is whole, so where it is known what the live one was
+            # made from, that alone decides: what a draft lacks is nothing that readers see.
+            When(is_known & ~Exists(made_from_this), then=Value(State.STALE.value)),
+            When(is_known, then=Value(State.CURRENT.value)),
+            When(Exists(segments.filter(~Exists(_translations()))), then=Value(State.STALE.value)),
             default=Value(State.CURRENT.value),
             output_field=CharField(),
         ),
