@@ -1,7 +1,7 @@
 """Measures the report on both languages as the site grows, against a plain list of fifty pages.
 
-Prints, for each number of pages, the quickest time of each view and its ratio to the reference in the
-same database; and at the end how much more each takes at the largest size than at the smallest.
+Prints, for each number of pages, the quickest time of each view and its ratio to the reference in
+the same database; and at the end how much more each takes at the largest size than at the smallest.
 """
 
 import argparse

@@ -100,6 +100,7 @@ def test_report_says_each_state_in_words_with_an_icon(desk, each_state) -> None:
     states = page.select("table .languages-state")
     assert len(states) == len(rows)
     assert all(state.select_one("svg") for state in states)
+    assert "This report is about pages." in page.get_text()
     assert next(iter(rows)) == "Once read"  # what readers suffer from comes first
 
 
