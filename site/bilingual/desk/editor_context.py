@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language_info
 from wagtail.models import Page, PreviewableMixin
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.machine_translators import get_machine_translator
@@ -37,7 +38,6 @@ def context_of(
         refusal: why publishing or handing in was refused.
     """
     translation, target = text.translation, text.target
-    source_locale, target_locale = translation.source.locale, translation.target_locale
     title = getattr(target, "draft_title", None) or str(target)
     groups = text.groups(show)
     return {
@@ -53,8 +53,8 @@ def context_of(
         "translation": translation,
         "target": target,
         "title": title,
-        "source": {"locale": source_locale, **_language(source_locale.language_code)},
-        "into": {"locale": target_locale, **_language(target_locale.language_code)},
+        "source": _language(translation.source.locale.language_code),
+        "into": _language(translation.target_locale.language_code),
         "links": _links(translation, text, rights),
         **_published_state(text),
         "media": media_of(value for group in groups for value in group.values),
@@ -67,7 +67,8 @@ def context_of(
 
 
 def _language(code: str) -> dict[str, str]:
-    return {"code": code, "dir": direction(code)}
+    name = get_language_info(code)["name_translated"]
+    return {"code": code, "dir": direction(code), "name": name}
 
 
 def _filters(request: HttpRequest, text: EditorText) -> list[dict[str, Any]]:
