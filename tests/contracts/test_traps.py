@@ -42,7 +42,7 @@ from tests.factories.pages import (
 from vault import returns
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN_APPS = ("core", "vault", "home", "stories", "events", "resources", "support")
+OWN_APPS = ("core", "vault", "bilingual", "home", "stories", "events", "resources", "support")
 # Sealed and private data live here, and what lives here is never a page.
 PRIVATE_APPS = ("vault", "support")
 
