@@ -145,12 +145,12 @@ class TestDemo(TestCase):
         assert found == {(name, code, True, False) for name in names for code in ("ar", "en")}
         for code in ("ar", "en"):
             answer = Answer.to(Client(), f"/{code}/")
-            around = answer.soup.select(".site-nav, aside.banner, .site-footer")
+            around = answer.soup.select(".site-nav, div.banner, .site-footer")
             hrefs = [link["href"] for part in around for link in part.select("a[href]")]
             assert len(hrefs) >= 12
             for href in hrefs:
                 assert Client().get(href, secure=True).status_code == 200, href
-            for paragraph in answer.soup.select("aside.banner span, .site-footer__grid p"):
+            for paragraph in answer.soup.select("div.banner span, .site-footer__grid p"):
                 letters = ARABIC if code == "ar" else LATIN
                 assert letters.search(paragraph.get_text())
 

@@ -133,9 +133,7 @@ def test_a_preview_shows_it_in_its_language_within_our_admin_alone(code: str) ->
     response = client.get(address + "?mode=")
     soup = parse(response)
     assert (soup.html["lang"], soup.html["dir"]) == (code, "rtl" if code == "ar" else "ltr")
-    assert [tag.get_text(strip=True) for tag in soup.select("aside.banner span")] == [
-        "Not saved yet"
-    ]
+    assert [tag.get_text(strip=True) for tag in soup.select("div.banner span")] == ["Not saved yet"]
     assert bool(soup.select(".site-footer__about")) is (code == "en")
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
