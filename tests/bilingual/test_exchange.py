@@ -402,7 +402,7 @@ def test_words_that_may_not_stand_are_refused_one_by_one(
     assert report.counts == {"refused": 1, "new": 1, "empty": 3}
     (reason,) = report.reasons()
     assert said in reason
-    assert "Who we are" in report.places("refused")[0]
+    assert report.places("refused") != ["An unknown place"]
     done = report.confirm()
     assert done.reasons() == [reason]
     assert stored(translation, "search") == "سطر."
@@ -555,6 +555,7 @@ def test_locked_and_reviewed_pages_refuse_while_others_go_on(desk: Desk) -> None
             one.msgstr = f"عنوان {one.msgid}"
     report = desk.upload(take, file)
     assert (report.counts["new"], report.counts["refused"]) == (1, 2)
+    assert report.places("new") == ["free · Title"]
     assert all("lock" in reason or "review" in reason.lower() for reason in report.reasons())
     report.confirm()
     assert {name: stored(pages[name], "title") for name in names} == {

@@ -38,6 +38,7 @@ class _Scope:
     export_url: str
     import_url: str
     edit_url: str
+    is_section: bool = False
 
 
 # One page or snippet
@@ -132,6 +133,7 @@ def section_import(request: HttpRequest, pk: int) -> HttpResponse:
             export_url=_section_url("bilingual:section_export", section),
             import_url=_section_url("bilingual:section_import", section),
             edit_url=reverse("wagtailadmin_explore", args=[pk]),
+            is_section=True,
         ),
     )
 

@@ -8,16 +8,22 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from bilingual.diff import Piece, word_diff
+from bilingual.diff import Piece, similarity, word_diff
 from bilingual.domain.verdicts import Report, State, Verdict
 
 
 @dataclass(frozen=True)
 class Row:
-    """A passage as the report shows it: the verdict, and what changes word by word."""
+    """A passage as the report shows it.
+
+    Attributes:
+        difference: what changes word by word; empty where that would be no help.
+        is_side_by_side: whether the site's words and the file's are shown one after the other.
+    """
 
     verdict: Verdict
     difference: SafeString
+    is_side_by_side: bool
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,8 @@ _WORDING: dict[State, tuple[str | Promise, str | Promise]] = {
             "on the site, unless you choose those of the file."
         ),
     ),
-    State.CHANGED: (_("Changed"), _("The site has other words here, and gets those of the file.")),
-    State.NEW: (_("New"), _("The site has no words here yet.")),
+    State.CHANGED: (_("Changed"), _("Until now the site had other words here.")),
+    State.NEW: (_("New"), _("Until now the site had no words here.")),
     State.FUZZY: (
         _("Still marked as “needs work”"),
         _(
@@ -68,6 +74,7 @@ _WORDING: dict[State, tuple[str | Promise, str | Promise]] = {
 _OPEN = {State.REFUSED, State.CONFLICT, State.CHANGED}
 _COUNTED_ONLY = {State.SAME, State.EMPTY}
 _MARKS = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
+_TOO_DIFFERENT = 0.4
 _COMPARED = {State.CHANGED, State.CONFLICT, State.NEWER_HERE}
 
 
@@ -99,10 +106,14 @@ def groups_of(report: Report, *, refused_before: Sequence[Verdict] = ()) -> list
 
 
 def _row(verdict: Verdict) -> Row:
-    is_compared = verdict.state in _COMPARED and verdict.stored is not None
-    words = verdict.text or verdict.entry.text
-    pieces = word_diff(verdict.stored or "", words) if is_compared else []
-    return Row(verdict, _marked(pieces))
+    stored, words = verdict.stored or "", verdict.text or verdict.entry.text
+    is_compared = bool(stored) and verdict.state in _COMPARED
+    # Who decides reads both whole; and what is all new reads badly as a list of changes.
+    is_side_by_side = is_compared and (
+        verdict.state == State.CONFLICT or similarity(stored, words) < _TOO_DIFFERENT
+    )
+    pieces = word_diff(stored, words) if is_compared and not is_side_by_side else []
+    return Row(verdict, _marked(pieces), is_side_by_side)
 
 
 def _marked(pieces: list[Piece]) -> SafeString:
