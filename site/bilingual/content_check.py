@@ -7,10 +7,11 @@ from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
 from bilingual.avoided_words import LETTER, MARKS, Avoided, find_avoided
 
-__all__ = ["Avoided", "Finding", "check_images", "check_text", "plain"]
+__all__ = ["Avoided", "Finding", "check_images", "check_text", "is_quoted", "plain"]
 
 _IS_ARABIC = re.compile(f"[{LETTER}]")
 _IS_LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -105,6 +106,22 @@ def check_images(block: Any, path: str = "") -> Iterator[tuple[str, Finding]]:
     elif not isinstance(block, str) and isinstance(block, Sequence):
         for item in block:
             yield from check_images(item, path)
+
+
+def is_quoted(instance: Any, path: str) -> bool:
+    """Tell whether the words at `path` of a page are somebody else's, repeated on purpose.
+
+    Args:
+        instance: a page, whose type names in `quotes` the fields that are, as a myth is.
+        path: the place, as wagtail-localize writes it; a block of the kind `quote` is one too.
+    """
+    name, *rest = path.split(".")
+    if name in getattr(instance, "quotes", ()):
+        return True
+    value = getattr(instance, name, None)
+    if not rest or not isinstance(value, StreamValue):
+        return False
+    return any(block.id == rest[0] and block.block_type == "quote" for block in value)
 
 
 def plain(text_or_html: str) -> str:

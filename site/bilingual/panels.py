@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from bilingual.content_check import Finding, check_images, check_text
+from bilingual.content_check import Finding, check_images, check_text, is_quoted
 from bilingual.glossary import avoided_forms
 from bilingual.texts import published_text, where
 
@@ -52,17 +51,6 @@ def check_page(page: Page) -> list[Place]:
         Place(path=path, name=where(page, path), findings=[finding for _path, finding in group])
         for path, group in groupby(remarks, key=lambda remark: remark[0])
     ]
-
-
-def is_quoted(page: Page, path: str) -> bool:
-    """Tell whether the words at `path` are somebody else's, repeated on purpose."""
-    name, *rest = path.split(".")
-    if name in getattr(page, "quotes", ()):
-        return True
-    value = getattr(page, name, None)
-    if not rest or not isinstance(value, StreamValue):
-        return False
-    return any(block.id == rest[0] and block.block_type == "quote" for block in value)
 
 
 class TextCheckSidePanel(BaseSidePanel):

@@ -4,12 +4,10 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
-
-from core.i18n import direction
 
 OTHER = "other"
 BESIDE = "beside"
@@ -71,7 +69,7 @@ def _serve_beside(page: Page, request: HttpRequest) -> HttpResponse:
     is_draft = other is not None and (not other.live or other.has_unpublished_changes)
     code = page.locale.language_code
     context = {
-        "own": {"code": code, "dir": direction(code), "name": dict(settings.LANGUAGES)[code]},
+        "own": {"code": code, "dir": _direction(code), "name": dict(settings.LANGUAGES)[code]},
         "name": _other_name(page),
         "other": other,
         "is_draft": is_draft,
@@ -85,12 +83,16 @@ def _other_name(page: Page) -> str:
     return next(name for code, name in settings.LANGUAGES if code != own)
 
 
+def _direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
 def _in_admin_language(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     # The made-up request has the page's address, so that the page's language is active here.
     language = get_language() or settings.LANGUAGE_CODE
     if request.user.is_authenticated:
         language = UserProfile.get_for_user(request.user).get_preferred_language()
     with override(language):
-        context = {**context, "language": language, "dir": direction(language)}
+        context = {**context, "language": language, "dir": _direction(language)}
         response = render(request, template, context)
     return framed(response, language=language, holds_frames=True)

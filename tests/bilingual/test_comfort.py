@@ -14,7 +14,7 @@ from bilingual.panels import check_page
 from home.models import HomePage, StandardPage
 from resources.models import ArticlePage, MythPage
 from tests.contracts.html import parse
-from tests.factories.pages import make_both, make_image, make_page, make_site
+from tests.factories.pages import make_both, make_image, make_page, make_site, translate
 from tests.factories.people import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -303,3 +303,16 @@ class TestPreviews:
         assert Locale.objects.count() == 2
         for model in (HomePage, StandardPage, ArticlePage, MythPage):
             assert [mode for mode, _label in model.preview_modes] == ["", "other", "beside"]
+
+
+def test_the_translation_editor_asks_about_a_quoted_word_as_the_page_editor_does(
+    client, editor, avoided
+):
+    myth = make_page(MythPage, sources=0)
+    arabic = translate(myth, words={"myth": "يعيشون على صدقة.", "summary_text": "ليست صدقة."})
+
+    page = parse(client.get(reverse("wagtailadmin_pages:edit", args=[arabic.pk]), follow=True))
+
+    text = page.get_text(" ", strip=True)
+    assert text.count("Quoted on purpose?") == 1
+    assert text.count("We avoid this form.") == 1

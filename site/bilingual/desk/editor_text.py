@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.edit_translation import TabHelper
 
-from bilingual.content_check import check_text
+from bilingual.content_check import check_text, is_quoted
 from bilingual.desk.editor_rows import Group, Row
 from bilingual.desk.editor_values import placed, values_of
 from bilingual.domain.conflicts import token
@@ -161,7 +161,8 @@ class EditorText:
         for row in self.rows:
             row.memories = memories.get(self._segments[row.key].pk, []) if row in without else []
             if row.words and row.kind in {"text", "rich"}:
-                row.findings = check_text(row.words, language, terms=terms)
+                quoted = is_quoted(self.target, row.path)
+                row.findings = check_text(row.words, language, terms=terms, quoted=quoted)
             said = (row.path, self._segments[row.key].string.data)
             row.is_changed = bool(published) and row.path != SLUG and said not in published
 
