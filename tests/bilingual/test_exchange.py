@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polib
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,11 +17,17 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from bilingual.selectors import exchange
 from bilingual.selectors.completeness import translation_of
 from core.localize import submit_as_draft
+from home.chrome_models import Banner
 from home.models import StandardPage
 from tests.contracts.html import parse
 from tests.factories.pages import make_page, make_site, translate
@@ -366,6 +372,23 @@ def test_conflicts_are_noticed_where_a_tool_drops_the_references(
     # Without the time of the export, everything that is there may be newer.
     expected = {"conflict": 1, "changed": 1} if exported == "keep" else {"conflict": 2}
     assert {name: counts.get(name) for name in expected} == expected
+
+
+def test_a_part_of_the_site_goes_the_same_way_as_a_page(desk: Desk) -> None:
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    banner = Banner.objects.create(locale=locales["en"], text="We are away until Monday.")
+    source, _created = TranslationSource.get_or_create_from_instance(banner)
+    translation = Translation.objects.create(source=source, target_locale=locales["ar"])
+    translation.save_target(publish=False)
+    address = reverse("bilingual:po_export", args=[translation.pk])
+    assert desk.client.get(address, secure=True).status_code == 302  # no right to change banners
+    desk.user.user_permissions.add(Permission.objects.get(codename="change_banner"))
+    file = desk.export(translation)
+    (only,) = file
+    assert (only.msgid, only.comment.splitlines()[1]) == ("We are away until Monday.", "Text")
+    only.msgstr = "نعود يوم الاثنين."
+    assert desk.look(translation, file).confirm().counts == {"new": 1}
+    assert stored(translation, "text") == "نعود يوم الاثنين."
 
 
 # What is refused, and why

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, LockableMixin, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from bilingual import segment_rules
@@ -89,7 +89,7 @@ class _Page:
             self.title, self.refusal = "", _("You may not edit this page.")
             return
         self.title = exchange.title_of(self.target)
-        if hasattr(self.target, "get_lock"):
+        if isinstance(self.target, LockableMixin):
             self.refusal = lock_message(self.target, user) or ""
         self.source = translation.source.as_instance()
         segments = exchange.segments_of(translation)
