@@ -5,8 +5,8 @@ from functools import cached_property
 from django.http import QueryDict
 from wagtail_localize.models import Translation
 
+from bilingual.domain.entries import Entry, Key
 from bilingual.domain.overriding import OverrideEntry
-from bilingual.domain.translating import Entry, Key
 from bilingual.selectors.memory import memory_by_id
 
 MINE, THEIRS = "mine", "theirs"

@@ -13,8 +13,9 @@ from wagtail_localize.models import (
 )
 
 from bilingual.domain.conflicts import token
+from bilingual.domain.entries import Entry
 from bilingual.domain.overriding import OverrideEntry
-from bilingual.domain.translating import Entry, save_segments
+from bilingual.domain.translating import save_segments
 from bilingual.rules import Locked
 from home.models import StandardPage
 from resources.models import MythPage

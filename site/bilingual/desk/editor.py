@@ -17,8 +17,9 @@ from wagtail_localize.models import Translation
 from bilingual.desk.editor_context import context_of
 from bilingual.desk.editor_rights import Rights
 from bilingual.desk.editor_text import EditorText
+from bilingual.domain.entries import SaveReport
 from bilingual.domain.publishing import publish_translation, save_draft
-from bilingual.domain.translating import SaveReport, save_segments
+from bilingual.domain.translating import save_segments
 from bilingual.forms import TranslationForm
 from bilingual.rules import Incomplete, Refusal
 from bilingual.selectors.completeness import translation_of

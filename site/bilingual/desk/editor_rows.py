@@ -11,7 +11,8 @@ from bilingual.content_check import Finding
 from bilingual.desk.editor_values import Value
 from bilingual.diff import Piece, word_diff
 from bilingual.domain.conflicts import Conflict
-from bilingual.domain.translating import Key, shown
+from bilingual.domain.entries import Key
+from bilingual.domain.translating import shown
 from bilingual.forms import slot
 from bilingual.places import Place
 from bilingual.selectors.memory import Memory

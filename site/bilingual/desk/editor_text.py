@@ -12,7 +12,8 @@ from bilingual.content_check import check_text, is_quoted
 from bilingual.desk.editor_rows import Group, Row
 from bilingual.desk.editor_values import placed, values_of
 from bilingual.domain.conflicts import token
-from bilingual.domain.translating import Key, SaveReport, shown
+from bilingual.domain.entries import Key, SaveReport
+from bilingual.domain.translating import shown
 from bilingual.forms import TranslationForm
 from bilingual.glossary import avoided_forms
 from bilingual.models import LanguageState
