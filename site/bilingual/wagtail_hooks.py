@@ -79,6 +79,7 @@ hooks.register("before_move_page", confirming.before_move_page)
 hooks.register("before_bulk_action", confirming.before_bulk_action)
 hooks.register("after_publish_page", after_publishing.after_publish_page)
 hooks.register("register_page_header_buttons", together.header_buttons)
+together.replace_localize_buttons()
 
 
 # No page shows another page's words

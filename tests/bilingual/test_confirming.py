@@ -2,12 +2,12 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 
-from home.models import StandardPage
+from home.models import Banner, StandardPage
 from tests.factories.pages import make_both, make_page, make_site
 from tests.factories.people import make_editor
 
@@ -193,3 +193,16 @@ def test_publishing_many_at_once_puts_no_mixed_page_up(desk) -> None:
     answer = desk.post(f"{url}?id={target.pk}", secure=True, follow=True)
     assert "not translated yet" in answer.content.decode()
     assert not Page.objects.get(pk=target.pk).live
+
+
+@pytest.mark.parametrize("view", ["unpublish", "delete"])
+def test_a_banner_names_the_other_language_that_goes_too(view) -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("admin", password="x"))
+    make_site()
+    english = Banner.objects.create(text="Read this", locale=Locale.get_default(), live=True)
+    arabic = english.copy_for_translation(Locale.objects.get(language_code="ar"))
+    arabic.text = "اقرأوا هذا"
+    arabic.save()
+    url = reverse(f"wagtailsnippets_home_banner:{view}", args=[english.pk])
+    assert "اقرأوا هذا" in client.get(url, secure=True).content.decode()

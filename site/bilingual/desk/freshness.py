@@ -21,7 +21,12 @@ from wagtail.permissions import page_permission_policy
 
 from bilingual.desk.freshness_columns import language_name, report_columns
 from bilingual.desk.freshness_filters import FreshnessFilters
-from bilingual.desk.freshness_page import PageLanguages, sign_off, withdraw_sign_off
+from bilingual.desk.freshness_page import (
+    PageLanguages,
+    says_the_same,
+    sign_off,
+    withdraw_sign_off,
+)
 from bilingual.desk.freshness_panel import LanguagesPanel
 from bilingual.domain import signing
 from bilingual.selectors import freshness
@@ -236,6 +241,7 @@ urlpatterns = [
     path("", FreshnessReport.as_view(), name="freshness"),
     path("results/", FreshnessReport.as_view(results_only=True), name="freshness_results"),
     path("page/<int:pk>/", PageLanguages.as_view(), name="differences"),
+    path("page/<int:pk>/same/", says_the_same, name="says_the_same"),
     path("page/<int:pk>/sign-off/", sign_off, name="sign_off"),
     path("page/<int:pk>/sign-off/withdraw/", withdraw_sign_off, name="withdraw_sign_off"),
 ]

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from bilingual.desk.freshness_columns import language_name, may_edit
 from bilingual.diff import Piece
 from bilingual.domain import signing
+from bilingual.domain.syncing import confirm_current
 from bilingual.rules import Refusal
 from bilingual.selectors import changes, completeness, freshness
 from bilingual.selectors.freshness import State
@@ -76,6 +77,11 @@ class PageLanguages(WagtailAdminTemplateMixin, TemplateView):
             "missing": missing,
             "original_language": language_name(row.locale.language_code),
             "target_language": language_name(target),
+            "by_hand": row.other is not None
+            and completeness.translation_of(row.other) is None
+            and may_edit(row.other, user),
+            "may_publish_both": row.other is not None
+            and all(side.permissions_for_user(user).can_publish() for side in (row, row.other)),
             "may_submit": row.other is None
             and user.has_perm("wagtail_localize.submit_translation")
             and may_edit(row, user),
@@ -120,6 +126,19 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, _("Thank you. It is noted that you have read this text."))
+    return _back(request, page)
+
+
+@require_POST
+def says_the_same(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a translation kept by hand says what the original says today."""
+    page = _page_to_sign(request, pk)
+    try:
+        confirm_current(page=page, user=request.user)
+    except Refusal as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("It is noted that both languages say the same."))
     return _back(request, page)
 
 

@@ -14,16 +14,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+from wagtail import hooks
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail_localize import wagtail_hooks as localize_hooks
 from wagtail_localize.models import TranslationSource, get_edit_url
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from bilingual.diff import word_diff
 from bilingual.domain.syncing import sync
 from bilingual.domain.together import missing_of_both, pair_of, publish_both
-from bilingual.selectors.completeness import counterparts, lock_message
+from bilingual.selectors.completeness import counterparts, lock_message, source_of
 from bilingual.texts import published_text, where
 from core.i18n import direction
 
@@ -156,17 +158,48 @@ def _changes(source: TranslationSource, draft: models.Model) -> list[dict[str, A
     ]
 
 
-def header_buttons(page: Page, user, **context) -> Iterator[Button]:
-    """Offer to publish both languages, and to show a draft to translators."""
-    if page.depth < 2 or not counterparts(page).exists():
+def header_buttons(page: Page, user, view_name=None, **context) -> Iterator[Button]:
+    """Offer, on a page, what can be done with its languages; each where it does something."""
+    if page.depth < 2:
         return
-    if page.permissions_for_user(user).can_publish():
+    others = counterparts(page).exists()
+    if others and page.permissions_for_user(user).can_publish():
         yield Button(
             _("Publish both languages"),
             reverse("bilingual:together", args=[page.pk]),
             icon_name="upload",
             priority=63,
         )
+    if not user.has_perm("wagtail_localize.submit_translation"):
+        return
+    if not others:
+        yield Button(
+            _("Translate this page"),
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+            icon_name="wagtail-localize-language",
+            priority=60,
+        )
+    elif page.has_unpublished_changes and (source := source_of(page)) is not None:
+        yield Button(
+            _("Send the draft to translators"),
+            reverse("wagtail_localize:update_translations", args=[source.pk]),
+            icon_name="rotate",
+            priority=60,
+        )
+
+
+def replace_localize_buttons() -> None:
+    """Take away wagtail-localize's buttons, for which ours stand.
+
+    They ask four questions of the database for each row of the explorer, and one of them speaks
+    of a "sync" that is never needed here.
+    """
+    for name in ("register_page_header_buttons", "register_page_listing_more_buttons"):
+        hooks._hooks[name] = [
+            entry
+            for entry in hooks._hooks.get(name, [])
+            if entry[0] is not localize_hooks.page_listing_more_buttons
+        ]
 
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from bilingual.selectors.completeness import counterparts, lacking
 
@@ -29,3 +29,11 @@ def other_languages(page: Page) -> list[dict[str, Any]]:
 def not_yours(page: Page, user, right: str) -> list[Page]:
     """Return the other languages of a page for which `user` has not the right."""
     return lacking(page, user, right)
+
+
+@register.simple_tag
+def goes_along(instance: Any) -> list[Any]:
+    """Return the other languages of a menu, a banner or the like; nothing for other rows."""
+    if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page):
+        return list(instance.get_translations().select_related("locale"))
+    return []
