@@ -4,6 +4,7 @@ Translatable snippets, since Wagtail's settings cannot be translated (TRAPS B13)
 here can leave out neither the way out nor the way to help: those are in the templates.
 """
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -82,6 +83,11 @@ class Menu(SitePart):
 
     def __str__(self) -> str:
         return str(self.get_place_display())
+
+    @display(description=_("place"), ordering="place")
+    def shown_at(self) -> str:
+        """Where it stands, in the language of whoever looks."""
+        return str(self)
 
     def clean(self) -> None:
         """Refuse a second menu for a place: readers would see only one of them."""

@@ -25,10 +25,10 @@ class MenuViewSet(_SitePartViewSet):
     model = Menu
     icon = "list-ul"
     list_display = [
-        "__str__",
+        "shown_at",  # its own name would be in the language of whoever saved it last
         Column("language", label=_("Language")),
-        LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
     ]
 
 
@@ -40,7 +40,7 @@ class BannerViewSet(_SitePartViewSet):
     list_display = [
         "__str__",
         Column("language", label=_("Language")),
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status")),
         Column("get_tone_display", label=_("Kind")),
         BooleanColumn("only_home", label=_("Only home")),
         DateColumn("shown_from", label=_("Shown from")),
@@ -57,8 +57,8 @@ class FooterViewSet(_SitePartViewSet):
     list_display = [
         "__str__",
         Column("language", label=_("Language")),
-        LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
     ]
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -212,3 +213,18 @@ class TestTranslation:
             ("موقع آخر", "https://elsewhere.example/", None),
             ("مساعدة", "/ar/support/", None),
         ]
+
+
+def test_the_list_of_menus_speaks_the_language_of_whoever_looks() -> None:
+    make_part(Menu, place=Menu.Place.HEADER, links=[link(label="Out", url="https://example.org/")])
+    client = browser("Moderators")
+    for language, words in (
+        ("en", ["Place", "Status", "Updated", "At the top of every page"]),
+        ("ar", ["المكان", "الحالة", "آخر تعديل", "في أعلى كلّ صفحة"]),
+    ):
+        UserProfile.objects.update_or_create(
+            user=User.objects.get(), defaults={"preferred_language": language}
+        )
+        table = parse(client.get(url_of(Menu, "list"), secure=True)).find("table")
+        shown = table.get_text(" ", strip=True)
+        assert [word for word in words if word not in shown] == []
