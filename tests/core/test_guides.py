@@ -6,13 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Permission, User
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail import hooks
 from wagtail.users.models import UserProfile
 
 from core import guides
+from core.guide_views import guide_image
 from core.guides import Guide
 from tests.factories.pages import make_site
 from tests.factories.people import make_editor
@@ -201,8 +203,10 @@ class TestImages:
     )
     def test_nothing_else_is_sent(self, name: str) -> None:
         address = reverse("guide_image", args=["x"]).removesuffix("x") + name
-        answer = signed_in(volunteer()).get(address, secure=True)
+        answer = signed_in(volunteer()).get(address, secure=True, follow=True)
         assert answer.status_code == 404
+        with pytest.raises(Http404):
+            guide_image(RequestFactory().get("/"), name)
 
     def test_nothing_but_an_image_of_the_folder_is_on_the_list(self, docs: Path) -> None:
         for name in ("a.png", "b.webp", "c.svg", "d.html", "notes.md"):

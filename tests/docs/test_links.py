@@ -18,9 +18,11 @@ CODE = re.compile(r"(?m)^```.*?^```", re.DOTALL)
 NAMED_PATH = re.compile(r"`((?:\.?[\w-]+/)+[\w.*-]*)(?:::(\w+))?`")
 # A label of the admin is bold; a bold sentence, which is none, ends with a full stop.
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
-# In wagtail-localize's catalogue for scripts, which gettext does not read here.
-ELSEWHERE = {"Publish in": "نشر في"}
 README_IMAGE_BYTES = 150 * 1024
+IMAGE = re.compile(r"!\[([^\]]+)\]\((images/[^)]+)\)")
+GUIDES = ["editors", "translators", "volunteers"]
+GUIDE_IMAGE_BYTES = 80 * 1024
+ALL_IMAGES_BYTES = 1_500_000
 
 
 def name_of(file: Path) -> str:
@@ -68,12 +70,30 @@ def test_every_path_that_is_named_exists(document: Path) -> None:
     assert sorted(path for path in ours if not list(ROOT.glob(path.rstrip("/")))) == []
 
 
-@pytest.mark.parametrize("guide", ["volunteers", "editors"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_guides_name_buttons_and_menus_as_the_admin_does(guide: str) -> None:
     english, arabic = (labels_of(DOCS / f"{guide}{suffix}.md") for suffix in ("", ".ar"))
     assert len(english) >= 8
     with override("ar"):
-        assert arabic == [ELSEWHERE.get(label) or in_arabic(label) for label in english]
+        assert arabic == [in_arabic(label) for label in english]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_both_languages_show_the_same_pictures_each_in_its_own_admin(guide: str) -> None:
+    shown = [IMAGE.findall(prose_of(DOCS / f"{guide}{suffix}.md")) for suffix in ("", ".ar")]
+    files = [[file for _alt, file in images] for images in shown]
+    assert all(file.endswith("-en.webp") for file in files[0])
+    assert files[1] == [file.replace("-en.", "-ar.") for file in files[0]]
+
+
+def test_the_pictures_of_the_guides_are_small_and_each_is_shown() -> None:
+    folder = DOCS / "images"
+    shown = {file for guide in DOCS.glob("*.md") for _alt, file in IMAGE.findall(prose_of(guide))}
+    pictures = sorted(folder.glob("*.webp"))
+    assert {f"images/{picture.name}" for picture in pictures} == shown
+    sizes = [picture.stat().st_size for picture in pictures]
+    assert max(sizes) <= GUIDE_IMAGE_BYTES
+    assert sum(sizes) <= ALL_IMAGES_BYTES
 
 
 @pytest.mark.parametrize("document", ["threat-model.md", "threat-model.ar.md"])
