@@ -18,7 +18,7 @@ from wagtail_localize.models import Translation
 from bilingual import aliases, references  # noqa: F401 - their receivers connect themselves
 from bilingual.domain import following
 from bilingual.domain.forgetting import forget_unused_after_commit
-from bilingual.domain.recording import record_publication
+from bilingual.domain.recording import record_copy, record_publication
 from bilingual.domain.syncing import carry_over, sync_published
 from bilingual.rules import Incomplete, SourceNotLive
 from bilingual.selectors.completeness import translation_of, untranslated_text
@@ -148,8 +148,9 @@ def restrict_other_languages_to_groups(sender, instance, action, reverse, **kwar
 
 @receiver(copy_for_translation_done)
 def restrict_new_language(sender, source_obj, target_obj, **kwargs) -> None:
-    """Close a new language of a page that is closed."""
+    """Close a new language of a page that is closed, and know its words for another language's."""
     if isinstance(target_obj, Page):
+        record_copy(target_obj)
         following.close_as_strictly(source_obj, target_obj)
 
 

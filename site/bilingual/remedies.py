@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize import models as localize
@@ -23,8 +24,9 @@ def install() -> None:
     TranslationSource.create_or_update_translation = create_or_update_translation
     TranslationSource.sync_view_restrictions = sync_view_restrictions
     _carry_over_after_refreshing()
-    # B4: what follows to the other language happens with the act itself, or neither happens.
-    for action in (UnpublishPageAction, MovePageAction, DeletePageAction):
+    # B4: what follows to the other language happens with the act itself, or neither happens. A
+    # publication that is refused would have cancelled the page's schedules by then.
+    for action in (PublishRevisionAction, UnpublishPageAction, MovePageAction, DeletePageAction):
         action.execute = transaction.atomic(action.execute)
 
 

@@ -6,21 +6,26 @@ is without.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import models
 from django.test import Client, TestCase
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import blocks, hooks
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import (
     GroupApprovalTask,
+    Locale,
     ModelLogEntry,
     Page,
     PageLogEntry,
@@ -38,8 +43,12 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from bilingual.domain.following import this_language_only
 from bilingual.domain.publishing import publish_translation
 from bilingual.domain.syncing import sync
+from bilingual.domain.together import publish_both
+from bilingual.jobs import forget_unused_texts
+from bilingual.rules import Incomplete
 from bilingual.selectors import freshness
 from bilingual.selectors.completeness import missing_segments
 from core.blocks import TEXT_FEATURES
@@ -96,6 +105,91 @@ def edit(page: Page, *, publish: bool = True, **values) -> Page:
 
 def state_of(page: Page) -> freshness.State:
     return freshness.State(freshness.pairs().get(translation_key=page.translation_key).state)
+
+
+@pytest.mark.django_db
+class TestNeverMixed:
+    """B2: words of the other language are known for what they are, however they came there."""
+
+    def draft_in_english_words(self, how: str) -> dict[str, Page]:
+        page = make_page(StandardPage, live=False, title="On us", introduction="Who we are")
+        arabic = make_site().ar.locale
+        if how == "copied":
+            return {"en": page, "ar": page.copy_for_translation(arabic)}
+        return {"en": page, "ar": translate_nothing(page)}
+
+    @pytest.mark.parametrize("how", ["copied", "submitted"])
+    @pytest.mark.parametrize("source", ["a draft", "deleted alone"])
+    def test_b2_a_draft_in_the_words_of_its_source_is_refused(self, how: str, source: str) -> None:
+        both = self.draft_in_english_words(how)
+        if source == "deleted alone":
+            with this_language_only(), TestCase.captureOnCommitCallbacks(execute=True):
+                Page.objects.get(pk=both["en"].pk).delete()
+            forget_unused_texts()
+        with pytest.raises(Incomplete):
+            Page.objects.get(pk=both["ar"].pk).specific.get_latest_revision().publish()
+        assert not Page.objects.get(pk=both["ar"].pk).live
+
+    def test_b2_a_name_that_a_translator_kept_stays_when_the_source_is_deleted_alone(self) -> None:
+        page = make_page(StandardPage, title="ILGA", introduction="", body=[])
+        arabic = translate(page, words={"title": "ILGA"})
+        with this_language_only():
+            Page.objects.get(pk=page.pk).delete()
+        edit(arabic, introduction="كلمات جديدة")
+        assert StandardPage.objects.get(pk=arabic.pk).introduction == "كلمات جديدة"
+
+    def test_b2_a_publication_that_is_refused_leaves_the_schedule_as_it_was(self) -> None:
+        page = make_page(StandardPage, live=False, title="On us", introduction="")
+        arabic = translate_nothing(page)
+        old = arabic.get_latest_revision()
+        translate(page, publish=False)
+        draft = StandardPage.objects.get(pk=arabic.pk).get_latest_revision_as_object()
+        draft.go_live_at = timezone.now() + timedelta(hours=1)
+        draft.save_revision().publish()
+        with pytest.raises(Incomplete):
+            old.publish()
+        due = Revision.objects.for_instance(arabic).filter(approved_go_live_at__isnull=False)
+        assert due.count() == 1
+
+
+def translate_nothing(page: Page) -> Page:
+    """Submit a page to translation and leave it at that."""
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    locale = Locale.objects.get(language_code="ar")
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
+    translation.save_target(publish=False)
+    return translation.get_target_instance()
+
+
+@pytest.mark.django_db
+class TestEnds:
+    """B4: a page ends in both languages at the same time."""
+
+    @pytest.mark.parametrize("how", ["the translation", "both", "both, by the scheduler"])
+    def test_b4_publishing_a_translation_takes_no_end_away(self, how: str) -> None:
+        both = make_both(StandardPage)
+        end = timezone.now().replace(microsecond=0) + timedelta(days=3)  # drafts keep no more
+        edit(both["en"], expire_at=end)
+        StringTranslation.objects.filter(context__path="title").update(data="عنوان آخر")
+        if how == "the translation":
+            publish_translation(translation=translation_to(both["ar"]))
+        elif how == "both":
+            publish_both(page=both["en"], user=None)
+        else:
+            edit(both["en"], expire_at=end + timedelta(days=1), publish=False)
+            end += timedelta(days=1)
+            publish_both(page=both["en"], user=None, at=timezone.now() + timedelta(minutes=1))
+            with mock.patch("django.utils.timezone.now", lambda now=timezone.now: later(now())):
+                call_command("publish_scheduled", verbosity=0)
+        for page in both.values():
+            page = Page.objects.get(pk=page.pk)
+            assert (page.live, page.expire_at) == (True, end)
+        assert Page.objects.get(pk=both["ar"].pk).title == "عنوان آخر"
+
+
+def later(now: datetime) -> datetime:
+    """Return a time when what is due in a minute is due."""
+    return now + timedelta(minutes=2)
 
 
 @pytest.mark.django_db

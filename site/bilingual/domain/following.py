@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction, Revision
@@ -188,9 +189,10 @@ def mirror_expiry(page: Page) -> None:
     """Let the other languages end when a page that was published ends (TRAPS B4)."""
     for other in counterparts(page).exclude(expire_at=page.expire_at):
         Page.objects.filter(pk=other.pk).update(expire_at=page.expire_at)
-        # The draft too, or publishing it would bring the old end back.
+        # The drafts too, or publishing them would bring the old end back.
+        current = [pk for pk in (other.latest_revision_id, other.live_revision_id) if pk]
         for revision in Revision.objects.for_instance(other).filter(
-            pk__in=[pk for pk in (other.latest_revision_id, other.live_revision_id) if pk]
+            Q(pk__in=current) | Q(approved_go_live_at__isnull=False)
         ):
             revision.content["expire_at"] = (
                 page.expire_at.isoformat() if page.expire_at is not None else None

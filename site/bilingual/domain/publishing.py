@@ -98,7 +98,9 @@ def save_revision(
                 target = _create_target(original, locale)
             _fill(target, original, translation)
             if isinstance(original, Page):
-                target.go_live_at, target.expire_at = at, original.expire_at
+                # Both end together, whenever the words were taken over (TRAPS B4).
+                ends = Page.objects.values_list("expire_at", flat=True)
+                target.go_live_at, target.expire_at = at, ends.get(pk=original.pk)
             if not target.live:
                 target.save()
             revision = target.save_revision(user=user)

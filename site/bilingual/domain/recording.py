@@ -1,6 +1,7 @@
 """Writes down, each time a page is published, what it says and what it was made from."""
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
@@ -12,14 +13,24 @@ from bilingual.texts import fingerprint, published_text
 def original_of(page: Page) -> Page | None:
     """Return the page that `page` is a translation of, or nothing for an original."""
     others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    source = TranslationSource.objects.filter(object_id=page.translation_key).first()
-    if source is not None:
-        return others.filter(locale_id=source.locale_id).first()
+    sources = TranslationSource.objects.filter(object_id=page.translation_key)
+    languages = set(sources.values_list("locale__language_code", flat=True))
+    if languages and settings.LANGUAGE_CODE not in languages:
+        return others.filter(locale__language_code__in=languages).first()
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return None
     return others.filter(locale__language_code=settings.LANGUAGE_CODE).first()
 
 
+def record_copy(target: Page) -> None:
+    """Note what a page that was copied from another language says: all of it waits for words."""
+    if target.latest_revision_id:
+        RevisionBasis.objects.get_or_create(
+            revision_id=target.latest_revision_id, defaults={"text": published_text(target)}
+        )
+
+
+@transaction.atomic
 def record_publication(page: Page, revision: Revision | None) -> None:
     """Note what a page says now, which text that was made from, and that nobody read it yet.
 
@@ -29,7 +40,9 @@ def record_publication(page: Page, revision: Revision | None) -> None:
         page: the page as it went live.
         revision: the revision that did.
     """
-    state, _created = LanguageState.objects.get_or_create(page_id=page.pk)
+    LanguageState.objects.get_or_create(page_id=page.pk)
+    # Locked, since somebody may be signing off the earlier text at this moment.
+    state = LanguageState.objects.select_for_update().get(page_id=page.pk)
     text = published_text(page)
     now = timezone.now()
     content = fingerprint(page)

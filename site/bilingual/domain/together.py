@@ -23,7 +23,8 @@ from bilingual.selectors.completeness import (
 
 def pair_of(page: Page) -> Page:
     """Return the page that the others are translated from, whichever language is given."""
-    return (original_of(page) or page).specific
+    # Read anew: which draft is the latest, a page in hand may not know.
+    return Page.objects.get(pk=(original_of(page) or page).pk).specific
 
 
 @transaction.atomic
@@ -65,6 +66,9 @@ def publish_both(*, page: Page, user, at: datetime | None = None) -> list[Page]:
             revisions.append(_latest(target, at=at, user=user))
             continue
         revisions.append(save_revision(translation=translation, user=user, whole=True, at=at))
+    if at is not None:
+        # The source last: it would schedule what is not scheduled yet, a second time.
+        return [_publish(revision, user=user) for revision in reversed(revisions)][::-1]
     return [_publish(revision, user=user) for revision in revisions]
 
 
@@ -109,6 +113,7 @@ def _latest(page: Page, *, at: datetime | None, user) -> Revision:
 
 
 def _publish(revision: Revision, *, user) -> Page:
+    revision.refresh_from_db()  # the end of the page may have followed the one before
     page = revision.as_object()
     page.publish(revision, user=user, skip_permission_checks=True)
     return type(page).objects.get(pk=page.pk)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -13,6 +13,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from bilingual.models import LanguageState, RevisionBasis
 from bilingual.rules import Missing
 from bilingual.texts import SLUG, is_in_other_script, published_text, where
 
@@ -114,9 +115,9 @@ def untranslated_text(instance: models.Model) -> list[Missing]:
 
     This looks at the text, not at the translation memory: whichever way the words came there (a
     draft with fallbacks, an old revision, a copy), they are found. A passage is untranslated when
-    it has no letter of the page's own script, and was a source text of this site or stands like
-    this on the live page in the other language. What a translator wrote on purpose, such as a
-    name, is allowed.
+    it has no letter of the page's own script, and was a source text of this site, or stands like
+    this on the page in the other language, or stood there when this one was made from it. What a
+    translator wrote on purpose, such as a name, is allowed.
     """
     language = instance.locale.language_code
     suspects = [
@@ -131,7 +132,9 @@ def untranslated_text(instance: models.Model) -> list[Missing]:
         known = {text for _path, text in suspects}
     else:
         known = _source_texts(instance, suspects)
-    on_purpose = set(
+    # What stands there now went live by the same rule; with the source the words of its translators
+    # may be gone.
+    on_purpose = _published_by_itself(instance) | set(
         StringTranslation.objects.filter(
             locale_id=instance.locale_id,
             context__object_id=instance.translation_key,
@@ -155,14 +158,21 @@ def _source_texts(instance: models.Model, suspects: list[tuple[str, str]]) -> se
         .filter(data_hash__in=hashes)
         .values_list("data", flat=True)
     )
-    return set(of_this_site) | _said_by_live_counterparts(instance)
+    if not isinstance(instance, Page):
+        return set(of_this_site)
+    others = counterparts(instance).specific()
+    said = {text for other in others for _path, text in published_text(other)}
+    # Of a language that was deleted alone nothing else is left.
+    bases = RevisionBasis.objects.filter(revision__in=Revision.objects.for_instance(instance))
+    made_from = {text for basis in bases for _path, text in basis.text}
+    return set(of_this_site) | said | made_from
 
 
-def _said_by_live_counterparts(instance: models.Model) -> set[str]:
+def _published_by_itself(instance: models.Model) -> set[str]:
     if not isinstance(instance, Page):
         return set()
-    others = counterparts(instance).live().specific()
-    return {text for other in others for _path, text in published_text(other)}
+    states = LanguageState.objects.filter(page_id=instance.pk)
+    return {text for state in states for _path, text in state.text}
 
 
 def lock_message(page: Page, user) -> str | None:

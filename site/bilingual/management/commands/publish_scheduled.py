@@ -8,7 +8,16 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import Page, Revision
 
+from bilingual.domain.recording import original_of
+
 logger = logging.getLogger("sanad.jobs")
+
+
+def _turn(revision: Revision) -> tuple:
+    """Sort by time; of two that are due together the original goes first, or neither may."""
+    page = revision.content_object
+    is_translation = isinstance(page, Page) and original_of(page) is not None
+    return revision.approved_go_live_at, is_translation, revision.pk
 
 
 class Command(WagtailCommand):
@@ -26,8 +35,8 @@ class Command(WagtailCommand):
         expired = Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
         for pk in list(expired.values_list("pk", flat=True)):
             self._take_down(pk)
-        due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
-        for revision in list(due):
+        due = Revision.objects.filter(approved_go_live_at__lt=now)
+        for revision in sorted(due, key=_turn):
             self._put_up(revision)
         super().handle(*args, **options)  # snippets
 
@@ -39,6 +48,7 @@ class Command(WagtailCommand):
     def _put_up(self, revision: Revision) -> None:
         try:
             with transaction.atomic():
+                revision.refresh_from_db()  # the one before may have changed when it ends
                 revision.publish(log_action="wagtail.publish.scheduled")
         except ValidationError:
             # It stays a draft; the report shows it, and its schedule is over.
