@@ -170,7 +170,7 @@ def _led_to_admin(
     guide_url: Callable[[str, str], str | None],
     image_url: Callable[[str], str],
 ) -> list[Token]:
-    kept = []
+    kept: list[Token] = []
     is_dead = False
     for token in tokens:
         if token.type == "link_open":
@@ -182,10 +182,15 @@ def _led_to_admin(
                     token.attrSet("rel", "noreferrer")
         elif token.type == "image":
             name = str(token.attrGet("src") or "").rpartition("/")[2]
-            token.attrSet("src", image_url(name))
+            url = image_url(name)
+            token.attrSet("src", url)
             for attribute, pixels in zip(("width", "height"), _size(name), strict=False):
                 token.attrSet(attribute, str(pixels))
             token.attrSet("loading", "lazy")
+            # On a phone one has to look closer.
+            opening = Token("link_open", "a", 1, attrs={"href": url})
+            kept += [opening, token, Token("link_close", "a", -1)]
+            continue
         elif token.type == "code_inline":
             token.attrSet("dir", "ltr")
         if not (is_dead and token.type in {"link_open", "link_close"}):

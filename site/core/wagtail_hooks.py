@@ -33,7 +33,11 @@ def editors_guide() -> Guide:
 
 @hooks.register("construct_help_menu", order=10)  # after the desk has emptied it for volunteers
 def offer_guides(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Put the guides that are for this person before Wagtail's own help, which is in English."""
+    """Put the guides that are for this person before Wagtail's own help, which is in English.
+
+    Wagtail's news go: their label stays in the language of whoever came first after a start.
+    """
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
     for place, guide in enumerate(guides_for(request.user)):
         menu_items.append(
             MenuItem(

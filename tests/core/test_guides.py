@@ -88,6 +88,13 @@ class TestWhoGetsWhich:
         assert menu(client) == ["volunteers"]
         assert '"editor-guide"' not in client.get("/admin/", secure=True).content.decode()
 
+    def test_no_entry_is_in_the_language_of_whoever_came_first(self) -> None:
+        make_site()
+        editor = make_editor()
+        for language in ("ar", "en"):
+            home = signed_in(editor, language=language).get("/admin/", secure=True)
+            assert "whats-new" not in home.content.decode()
+
     def test_nobody_reads_those_of_others(self) -> None:
         for name in WRITERS:
             address = reverse("guide", args=[name])
@@ -233,7 +240,9 @@ def test_our_guides_are_whole_in_the_admin(name: str, language: str) -> None:
     soup = BeautifulSoup(text.html, "html.parser")
     anchors = {tag["id"] for tag in soup.find_all(["h2", "h3"])}
     for link in soup.find_all("a"):
-        if link["href"].startswith("#"):
+        if link.find("img"):
+            assert link["href"] == link.find("img")["src"]
+        elif link["href"].startswith("#"):
             assert link["href"].removeprefix("#") in anchors
         elif not link["href"].startswith("https://"):
             # To a guide in the same language.
