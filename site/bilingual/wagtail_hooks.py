@@ -39,7 +39,6 @@ def languages_urls() -> list[URLResolver]:
         *together.urlpatterns,
     ]
     return [
-        *aliases.urlpatterns,
         path("languages/", include((patterns, "bilingual"), namespace="bilingual")),
     ]
 
@@ -108,7 +107,7 @@ def checked_ways_in() -> list[URLResolver]:
         *machine.shadowing_urlpatterns,
         *together.shadowing_urlpatterns,
     ]
-    return [path("localize/", include(shadowing))]
+    return [*aliases.urlpatterns, path("localize/", include(shadowing))]
 
 
 # Words, and what the text check says of them

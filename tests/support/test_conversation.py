@@ -142,7 +142,7 @@ def test_answer_is_shown_with_the_volunteers_alias(visitor):
 
 
 def test_conversation_costs_the_same_queries_however_long_it_is(visitor, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(PAGE)
     staff_answers(visitor, "one")
     staff_answers(visitor, "two")
