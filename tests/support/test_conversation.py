@@ -146,7 +146,7 @@ def test_conversation_costs_the_same_queries_however_long_it_is(visitor, django_
         visitor.get(PAGE)
     staff_answers(visitor, "one")
     staff_answers(visitor, "two")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(PAGE)
 
 
