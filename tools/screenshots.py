@@ -95,6 +95,7 @@ def _options() -> argparse.Namespace:
 
 
 def _take_guides(chromium: str, names: list[str], folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
     with _demo() as (address, pages), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
         for name, picture in guide_pictures.take_all(browser, address, pages, names):
