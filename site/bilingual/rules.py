@@ -50,14 +50,14 @@ class Incomplete(Refusal):
 
     def __init__(self, missing: Sequence[Missing], *, page=None) -> None:
         self.missing = list(missing)
-        places = "، " if False else ", "
         message = ngettext_lazy(
             "One passage is not translated yet: %(where)s. The page stays as it was.",
             "%(count)d passages are not translated yet: %(where)s. The page stays as it was.",
             "count",
         ) % {
             "count": len(self.missing),
-            "where": places.join(dict.fromkeys(item.where or item.path for item in self.missing)),
+            # Neither language's comma: the message may be read in both.
+            "where": " · ".join(dict.fromkeys(item.where or item.path for item in self.missing)),
         }
         super().__init__(message, page=page)
 
