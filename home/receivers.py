@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Revision
 from wagtail.signals import published, unpublished
 
 from home.chrome_models import SITE_PARTS, SitePart
@@ -31,8 +31,10 @@ def share_facts(sender: type, instance: Any, **kwargs: Any) -> None:
 def take_down_everywhere(sender: type, instance: Any, **kwargs: Any) -> None:
     """Take the other languages down too: what must not be read, must not be read in either."""
     if sender in SITE_PARTS:
-        for version in others(instance).filter(live=True):
-            version.unpublish()
+        for version in others(instance):
+            Revision.objects.for_instance(version).update(approved_go_live_at=None)
+            if version.live:
+                version.unpublish()
 
 
 @receiver(post_delete)

@@ -15,7 +15,7 @@ from wagtail.signals import (
 )
 from wagtail_localize.models import Translation
 
-from bilingual import aliases, references  # noqa: F401 - their receivers connect themselves
+from bilingual import aliases, references, trees  # noqa: F401 - their receivers connect themselves
 from bilingual.domain import following
 from bilingual.domain.forgetting import forget_unused_after_commit
 from bilingual.domain.recording import record_copy, record_publication
@@ -33,14 +33,14 @@ def refuse_mixed_languages(sender, instance, raw=False, update_fields=None, **kw
     Raises:
         Incomplete: the text holds passages that nobody translated.
         SourceNotLive: a synchronised translation would go live while its source is not.
+        RightMissing: somebody would bring back what was taken down in a language not theirs.
     """
     if raw or update_fields is not None or not _is_live_content(sender, instance):
         return
     missing = untranslated_text(instance)
     if missing:
         raise Incomplete(missing, page=instance if isinstance(instance, Page) else None)
-    if isinstance(instance, Page):
-        _refuse_without_source(instance)
+    _refuse_without_source(instance)
 
 
 def _is_live_content(sender, instance) -> bool:
@@ -52,18 +52,18 @@ def _is_live_content(sender, instance) -> bool:
     )
 
 
-def _refuse_without_source(page: Page) -> None:
-    if following.concerns_one_language() or page.pk is None:
+def _refuse_without_source(instance) -> None:
+    if following.concerns_one_language() or instance.pk is None:
         return
-    if Page.objects.filter(pk=page.pk, live=True).exists():
+    versions = type(instance)._default_manager.filter(translation_key=instance.translation_key)
+    if versions.filter(pk=instance.pk, live=True).exists():
         return
-    translation = translation_of(page)
+    page = instance if isinstance(instance, Page) else None
+    translation = translation_of(instance)
     if translation is None:
-        return
-    source = Page.objects.filter(
-        translation_key=page.translation_key, locale_id=translation.source.locale_id
-    )
-    if source.filter(live=False).exists():
+        if page is not None:
+            following.check_return(page)
+    elif versions.filter(locale_id=translation.source.locale_id, live=False).exists():
         raise SourceNotLive(page=page)
 
 
@@ -164,6 +164,7 @@ def follow_schedule(sender, instance, update_fields=None, raw=False, **kwargs) -
     if instance.approved_go_live_at is None:
         following.cancel_schedule(instance)
     else:
+        following.check_return(instance.content_object)
         following.follow_schedule(instance)
 
 

@@ -16,4 +16,10 @@ class CopyForm(WagtailCopyForm):
         cleaned = super().clean()
         if self.data.get("alias"):
             self.add_error("new_title", _("This site has no aliases. Make a copy, or a link."))
+        parent = cleaned.get("new_parent_page")
+        if parent is not None and parent.depth > 1 and parent.locale_id != self.page.locale_id:
+            # There it would be read as a page of the other language.
+            self.add_error(
+                "new_parent_page", _("A page stays among the pages of its own language.")
+            )
         return cleaned

@@ -54,6 +54,23 @@ def take_down(page: Page) -> None:
             )
 
 
+def check_return(page: Page) -> None:
+    """Refuse to bring one language of a page back to somebody who may not publish the other.
+
+    What was taken down is down for a reason, which whoever has the rights to one language alone
+    may not know. A synchronised translation waits for its source anyway.
+
+    Raises:
+        RightMissing: the person who is signed in lacks the right; code and jobs have it.
+    """
+    user = get_active_log_context().user
+    if user is None or (page.live and Page.objects.filter(pk=page.pk, live=True).exists()):
+        return
+    for other in lacking(page, user, "can_publish"):
+        if other.first_published_at is not None and not other.live:
+            raise RightMissing(title=other.get_admin_display_title(), page=page)
+
+
 def note_deletion(page: Page) -> None:
     """Remember a page that is about to be deleted, with all that is deleted beside it."""
     _being_deleted.set(_being_deleted.get() | {page.pk})
