@@ -46,7 +46,7 @@ class TranslationForm:
         key = _key(name)
         if key is None or not number.isdecimal() or len(number) > 18:
             return {}
-        memory = memory_by_id(self.translation, int(number))
+        memory = memory_by_id(self.translation, int(number), string_id=key[1])
         return {key: memory.data} if memory else {}
 
     @cached_property

@@ -118,12 +118,13 @@ def test_another_language_pair_is_never_offered():
     page = translated(myth="They always brake everything.")
     translation = edit(page, myth="They always break everything.")
     [memory] = only(translation)
-    assert memory_by_id(translation, memory.id) is not None
+    here = StringTranslation.objects.get(pk=memory.id).translation_of_id
+    assert memory_by_id(translation, memory.id, string_id=here) is not None
     StringTranslation.objects.filter(pk=memory.id).update(
         locale=Locale.objects.get(language_code="en")
     )
     assert only(translation) == []
-    assert memory_by_id(translation, memory.id) is None
+    assert memory_by_id(translation, memory.id, string_id=here) is None
 
 
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries):

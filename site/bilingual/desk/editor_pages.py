@@ -58,8 +58,8 @@ def stop_translation(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "bilingual/editor/stop.html", context)
 
 
-def shut(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer for what would store words past our checks, or another's.
+def shut(request: HttpRequest, **kwargs: int | str) -> HttpResponse:
+    """Answer for what would store words past our checks, or tell of what one may not see.
 
     Raises:
         Http404: always.
@@ -90,4 +90,9 @@ shadowing_urlpatterns = [
     path("translate/<int:translation_id>/strings/<int:segment_id>/edit/", shut),
     path("translate/<int:translation_id>/overrides/<int:segment_id>/edit/", shut),
     path("translate/<int:pk>/disable/", stop_translation),
+    # These name pages and snippets to whoever may open the admin, drafts and closed ones too.
+    path("reports/translations/", shut),
+    path("reports/translations/results/", shut),
+    path("api/snippets/<slug:app_label>/<slug:model_name>/", shut),
+    path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", shut),
 ]

@@ -232,6 +232,16 @@ class _Saver:
             )
         self.report.saved.append(entry.key)
 
+    def _is_of_another(self, string: String) -> bool:
+        """Tell whether a text that this page does not have stands on another."""
+        key = self.translation.source.object_id
+        here = StringTranslation.objects.filter(translation_of=string, context__object_id=key)
+        elsewhere = StringSegment.objects.filter(string=string).exclude(source__object_id=key)
+        remembered = StringTranslation.objects.filter(translation_of=string).exclude(
+            context__object_id=key
+        )
+        return not here.exists() and (elsewhere.exists() or remembered.exists())
+
     def _remember(
         self,
         entry: Entry,
@@ -246,6 +256,8 @@ class _Saver:
         if not data or data == now or token(data) == entry.seen:
             return
         self.report.outdated.append(entry.key)
+        if row is None and self._is_of_another(string):
+            return  # it would be shown with what another page says, which may be closed
         if token(now) != entry.seen or self._errors(entry, context, string, data, limits):
             return
         title = self.target.draft_title if isinstance(self.target, Page) else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from bilingual.diff import similarity
@@ -86,9 +86,24 @@ def memories_for(
     return found
 
 
-def memory_by_id(translation: Translation, pk: int) -> StringTranslation | None:
-    """Return a remembered translation of the same pair of languages, or nothing."""
-    return _remembered(translation).filter(pk=pk).first()
+def memory_by_id(translation: Translation, pk: int, *, string_id: int) -> StringTranslation | None:
+    """Return a remembered translation that may be offered for a passage, or nothing.
+
+    Numbers can be guessed, and what another page says may be closed to whoever guesses.
+
+    Args:
+        string_id: the source text of the passage that it is to be kept for.
+    """
+    of_this_page = StringSegment.objects.filter(source_id=translation.source_id)
+    return (
+        _remembered(translation)
+        .filter(
+            Q(context__object_id=translation.source.object_id)
+            | Q(translation_of_id=string_id, translation_of_id__in=of_this_page.values("string_id"))
+        )
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def _remembered(translation: Translation) -> QuerySet[StringTranslation]:
