@@ -19,6 +19,7 @@ from bilingual.desk.editor_rights import Rights
 from bilingual.desk.editor_text import EditorText
 from bilingual.domain.entries import SaveReport
 from bilingual.domain.publishing import publish_translation, save_draft
+from bilingual.domain.resuming import keep_what_was_written, stopped_translation_of
 from bilingual.domain.translating import save_segments
 from bilingual.forms import TranslationForm
 from bilingual.rules import Incomplete, Refusal
@@ -31,6 +32,7 @@ def edit_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     """Answer for the page editor where the page is the target of a translation."""
     translation = translation_of(page)
     if translation is None or page.alias_of_id:
+        _keep_what_was_written(request, page)
         return None
     return TranslationEditor(request, translation).respond()
 
@@ -40,7 +42,24 @@ def edit_snippet(request: HttpRequest, instance: models.Model) -> HttpResponseBa
     if not isinstance(instance, TranslatableMixin):
         return None
     translation = translation_of(instance)
-    return TranslationEditor(request, translation).respond() if translation else None
+    if translation is None:
+        _keep_what_was_written(request, instance)
+        return None
+    return TranslationEditor(request, translation).respond()
+
+
+def _keep_what_was_written(request: HttpRequest, instance: models.Model) -> None:
+    """Take words that were written by hand into the translation, where it is begun again.
+
+    wagtail-localize, which answers next, would put back the words from before.
+
+    Raises:
+        Locked: the page is locked for the person.
+    """
+    if request.method == "POST" and "localize-restart-translation" in request.POST:
+        translation = stopped_translation_of(instance)
+        if translation is not None:
+            keep_what_was_written(translation=translation, user=request.user)
 
 
 class TranslationEditor:
