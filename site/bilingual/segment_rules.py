@@ -19,6 +19,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
+from bilingual.texts import is_copied_prose
 from core.blocks import is_allowed_target
 from core.text import is_blank
 
@@ -91,6 +92,7 @@ def problems(
     is_plain: bool = False,
     is_one_line: bool = False,
     taken_slugs: Collection[str] = (),
+    language: str = "",
 ) -> list[str]:
     """Return why `text` may not stand as the translation of `source_text`, in sentences.
 
@@ -103,6 +105,7 @@ def problems(
         is_plain: whether the field holds words without markup.
         is_one_line: whether the field has no line breaks.
         taken_slugs: what the neighbours of the page are called in its address.
+        language: the code of the language that `text` is in; without it, copies are not looked for.
     """
     if len(text) > LONGEST:
         return [_("This is too long: more than %(most)d signs.") % {"most": LONGEST}]
@@ -117,6 +120,8 @@ def problems(
         return [_("It has invisible control characters, which would break the page.")]
     if is_blank(words):
         return [_("There are no words in it.")]
+    if text == source_text and language and is_copied_prose(text, language):
+        return [_("These are the words of the original. Translate them.")]
     found = _faults_of_links(source_text, text)
     if is_plain and _tags(text) - {"br"}:
         found.append(_("This place takes plain words only, without tags such as <b>."))

@@ -17,6 +17,8 @@ from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+SHORTEST_SENTENCE = 4  # words with a full stop at their end
+LONG_FOR_A_NAME = 12  # words; the longest names of organisations have fewer
 SLUG = "slug"  # an address is no prose: it is never missing, and its change makes nothing old
 
 # Of Wagtail's own fields only these are content; the rest is state, which changes by itself.
@@ -87,6 +89,25 @@ def is_in_other_script(fragment: str, language: str) -> bool:
     words = plain(fragment)
     own, other = (_ARABIC, _LATIN) if language.startswith("ar") else (_LATIN, _ARABIC)
     return bool(other.search(words)) and not own.search(words)
+
+
+def is_copied_prose(fragment: str, language: str) -> bool:
+    """Tell whether a passage reads as sentences in another language's script.
+
+    A name or a title may stand in Latin letters on an Arabic page; sentences may not. Translation
+    tools that fill empty entries with the source's words would otherwise count as translators.
+
+    Args:
+        fragment: a passage that is the same in both languages.
+        language: the language's code that it is to stand in.
+    """
+    if not is_in_other_script(fragment, language):
+        return False
+    words = plain(fragment)
+    count = len(words.split())
+    return count >= LONG_FOR_A_NAME or (
+        count >= SHORTEST_SENTENCE and words.rstrip("\"'”’)»").endswith((".", "!", "?", "؟"))
+    )
 
 
 def fingerprint(instance: models.Model) -> str:

@@ -1,4 +1,4 @@
-"""What is taken down, moved or closed in the admin says so first, and goes down in both languages."""
+"""What is taken down, moved or closed in the admin says so first, and does so in both languages."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -59,7 +59,8 @@ def do(client: Client, name: str, *args, **data) -> str:
 
 def live(both: dict[str, Page]) -> set[str]:
     keys = {page.pk: code for code, page in both.items()}
-    return {keys[pk] for pk in Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True)}
+    found = Page.objects.filter(pk__in=keys, live=True)
+    return {keys[page.pk] for page in found}
 
 
 def there(both: dict[str, Page]) -> set[str]:

@@ -171,6 +171,17 @@ class TestNeverMixed:
         put(translation, missing_segments(translation)[0].path, "نلتقي كل يوم جمعة.")
         assert publish_translation(translation=translation).title == "ILGA"
 
+    def test_sentences_of_the_source_are_nobody_s_translation(self) -> None:
+        page = make_page(StandardPage, title="On us", introduction="", body=[BODY[1]])
+        translation = submit(page)
+        put(translation, "title", "من نحن")
+        # As a tool does that fills empty entries with the source's words.
+        put(translation, missing_segments(translation)[0].path, "We meet on Fridays.")
+        with pytest.raises(Incomplete) as refusal:
+            publish_translation(translation=translation)
+        assert [item.text for item in refusal.value.missing] == ["We meet on Fridays."]
+        assert not translation.get_target_instance().live
+
     def test_numbers_and_addresses_need_no_translator(self) -> None:
         body = [("paragraph", "<p>2024</p>"), ("paragraph", "<p>hello@sanad.example</p>")]
         page = make_page(StandardPage, title="On us", introduction="", body=body)

@@ -8,6 +8,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
+from bilingual.naming import language_name
 from bilingual.selectors.completeness import missing_segments, source_of
 
 
@@ -24,7 +25,7 @@ def after_publish_page(request: HttpRequest, page: Page) -> None:
 
 
 def _tell(request: HttpRequest, page: Page, target: Page, translation: Translation) -> None:
-    language = translation.target_locale.get_display_name()
+    language = language_name(translation.target_locale.language_code)
     button = messages.button(
         reverse("wagtailadmin_pages:edit", args=[target.pk]),
         _("Translate into %(language)s") % {"language": language},

@@ -19,7 +19,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from bilingual.desk.freshness_columns import language_name, report_columns
+from bilingual.desk.freshness_columns import report_columns
 from bilingual.desk.freshness_filters import FreshnessFilters
 from bilingual.desk.freshness_page import (
     PageLanguages,
@@ -29,6 +29,7 @@ from bilingual.desk.freshness_page import (
 )
 from bilingual.desk.freshness_panel import LanguagesPanel
 from bilingual.domain import signing
+from bilingual.naming import language_name
 from bilingual.selectors import freshness
 from bilingual.selectors.freshness import State
 

@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.models import Page
 
+from bilingual.naming import language_name
 from bilingual.selectors import freshness
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in the language of the admin."""
-    return get_language_info(code)["name_translated"]
 
 
 class OwnColumn(BaseColumn):

@@ -10,7 +10,7 @@ from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import page_permission_policy
 
-from bilingual.desk.freshness_columns import language_name
+from bilingual.naming import language_name
 from bilingual.selectors import freshness
 
 

@@ -17,10 +17,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from bilingual.desk.freshness_columns import language_name, may_edit
+from bilingual.desk.freshness_columns import may_edit
 from bilingual.diff import Piece
 from bilingual.domain import signing
 from bilingual.domain.syncing import confirm_current
+from bilingual.naming import language_name
 from bilingual.rules import Refusal
 from bilingual.selectors import changes, completeness, freshness
 from bilingual.selectors.freshness import State

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from bilingual.desk.freshness_columns import language_name
+from bilingual.naming import language_name
 from bilingual.selectors import freshness
 from bilingual.selectors.freshness import State
 

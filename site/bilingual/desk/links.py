@@ -17,8 +17,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import page_permission_policy
 
-from bilingual.desk.freshness_columns import language_name, may_edit
+from bilingual.desk.freshness_columns import may_edit
 from bilingual.desk.spreadsheets import ReadableCSV, no_formula
+from bilingual.naming import language_name
 from bilingual.selectors import links
 from bilingual.selectors.freshness import language_codes
 from bilingual.selectors.links import Reason

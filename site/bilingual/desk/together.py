@@ -25,6 +25,7 @@ from wagtail_localize.views.edit_translation import user_can_edit_instance
 from bilingual.diff import word_diff
 from bilingual.domain.syncing import sync
 from bilingual.domain.together import missing_of_both, pair_of, publish_both
+from bilingual.naming import language_name
 from bilingual.selectors.completeness import counterparts, lock_message, source_of
 from bilingual.texts import published_text, where
 from core.i18n import direction
@@ -99,7 +100,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
 def _side(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {
         "page": page,
-        "language": page.locale.get_display_name(),
+        "language": language_name(page.locale.language_code),
         "code": page.locale.language_code,
         "may_publish": page.permissions_for_user(request.user).can_publish(),
         "lock": lock_message(page, request.user),

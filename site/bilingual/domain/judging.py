@@ -18,6 +18,7 @@ from bilingual import segment_rules
 from bilingual.domain.syncing import CARRIED_OVER
 from bilingual.domain.translating import tidy
 from bilingual.domain.verdicts import FileRefused, Report, State, Verdict
+from bilingual.naming import language_name
 from bilingual.po_files import Entry, PoFile
 from bilingual.selectors import exchange
 from bilingual.selectors.completeness import lock_message
@@ -49,7 +50,7 @@ def judge(
     if language and language.partition("-")[0] != locale.language_code.partition("-")[0]:
         raise FileRefused(
             _("This file is for another language (%(found)s); here it has to be %(wanted)s.")
-            % {"found": language, "wanted": locale.get_display_name()}
+            % {"found": language, "wanted": language_name(locale.language_code)}
         )
     judgement = _Judgement(file, translations, user, decided)
     if not any(judgement.translation_of(entry) for entry in file.entries):
@@ -196,6 +197,7 @@ class _Judgement:
         return segment_rules.problems(
             source_text=segment.string.data,
             text=text,
+            language=page.translation.target_locale.language_code,
             taken_slugs=page.slugs | self.given_slugs[page.parent] if context.path == SLUG else (),
             **vars(limits),
         )

@@ -179,7 +179,12 @@ class _Saver:
             in_source = StringValue(string.data).render_text()
             if _LOOKS_LIKE_A_TAG.search(entry.words) and not _LOOKS_LIKE_A_TAG.search(in_source):
                 return [_("This place takes plain words only, without tags such as <b>.")]
-        errors = segment_rules.problems(source_text=string.data, text=data, **vars(limits))
+        errors = segment_rules.problems(
+            source_text=string.data,
+            text=data,
+            language=self.translation.target_locale.language_code,
+            **vars(limits),
+        )
         if not errors and context.path == SLUG and (other := self._same_slug(data)):
             errors = [
                 _("The page “%(title)s” beside this one has this address already.")

@@ -15,7 +15,7 @@ from wagtail_localize.models import (
 
 from bilingual.models import LanguageState, RevisionBasis
 from bilingual.rules import Missing
-from bilingual.texts import SLUG, is_in_other_script, published_text, where
+from bilingual.texts import SLUG, is_copied_prose, is_in_other_script, published_text, where
 
 
 def counterparts(page: Page) -> QuerySet[Page]:
@@ -144,10 +144,14 @@ def untranslated_text(instance: models.Model) -> list[Missing]:
         .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
         .values_list("data", flat=True)
     )
+    # Sentences of the source are nobody's translation, whoever put them there.
+    copied = {text for _path, text in suspects if is_copied_prose(text, language)}
+    if copied:
+        copied &= _source_texts(instance, suspects)
     return [
         Missing(path=path, text=text, where=where(instance, path))
         for path, text in suspects
-        if text in known and text not in on_purpose
+        if text in known and (text not in on_purpose or text in copied)
     ]
 
 

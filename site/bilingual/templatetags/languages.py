@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import template
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 
+from bilingual.naming import language_name
 from bilingual.selectors.completeness import counterparts, lacking
 
 register = template.Library()
@@ -17,7 +18,7 @@ def other_languages(page: Page) -> list[dict[str, Any]]:
         {
             "page": other,
             "code": other.locale.language_code,
-            "language": other.locale.get_display_name(),
+            "language": language_name(other.locale.language_code),
             "below": other.get_descendants().count(),
             "live_below": other.get_descendants().live().count(),
         }
@@ -37,3 +38,9 @@ def goes_along(instance: Any) -> list[Any]:
     if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page):
         return list(instance.get_translations().select_related("locale"))
     return []
+
+
+@register.filter
+def named(locale: Locale) -> str:
+    """Return a language's name in the language of the admin."""
+    return language_name(locale.language_code)
