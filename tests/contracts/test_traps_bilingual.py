@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import models
+from django.db.models.signals import post_delete
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +35,7 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
+from wagtail.signals import page_unpublished, post_page_move
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -105,6 +107,11 @@ def edit(page: Page, *, publish: bool = True, **values) -> Page:
 
 def state_of(page: Page) -> freshness.State:
     return freshness.State(freshness.pairs().get(translation_key=page.translation_key).state)
+
+
+def test_b1_the_package_is_told_to_publish_nothing_on_submission() -> None:
+    # `create_or_update_translation` would refuse it as well; the package should not even try.
+    assert settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE is False
 
 
 @pytest.mark.django_db
@@ -190,6 +197,29 @@ class TestEnds:
 def later(now: datetime) -> datetime:
     """Return a time when what is due in a minute is due."""
     return now + timedelta(minutes=2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ["unpublish", "move", "delete"])
+def test_b4_both_languages_follow_or_neither_does(act: str) -> None:
+    both, parent = make_both(StandardPage), make_both(StandardPage)
+    sent = {"unpublish": page_unpublished, "move": post_page_move, "delete": post_delete}[act]
+
+    def fail(sender, instance, **kwargs) -> None:
+        if instance.pk == both["ar"].pk:
+            raise RuntimeError("The machine broke down.")
+
+    sent.connect(fail)
+    page = Page.objects.get(pk=both["en"].pk)
+    arguments = [Page.objects.get(pk=parent["en"].pk), "last-child"] if act == "move" else []
+    try:
+        with pytest.raises(RuntimeError):
+            getattr(page, act)(*arguments)
+    finally:
+        sent.disconnect(fail)
+    for version in both.values():
+        now = Page.objects.get(pk=version.pk)
+        assert (now.live, now.path) == (True, version.path)
 
 
 @pytest.mark.django_db
