@@ -32,10 +32,12 @@ class Timing(Newsroom):
             self.together[key] = at
             return "granted for later"
         self.live |= self.both(key)
-        self.expiry[key] = expiry[0]
+        # Of two that are kept by hand each brings its own end; the later one holds for both.
+        self.expiry[key] = Page.objects.filter(translation_key=key).first().expire_at
         for translation in self.translations():
             if translation.source.object_id == key and translation.enabled:
                 self.made_from(key, translation)
+                self.expiry[key] = expiry[0]
         return "granted"
 
     def schedule(self, one: int, two: int) -> str | None:
