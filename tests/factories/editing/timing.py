@@ -90,7 +90,10 @@ class Timing(Newsroom):
         self.live = (self.live - expiring) | risen
         for key, _code in waiting:
             self.basis.pop(key, None)
-            self.expiry[key] = Page.objects.filter(translation_key=key).first().expire_at
+            end = self.expiry[key] = Page.objects.filter(translation_key=key).first().expire_at
+            if end and end < self.clock():  # it rose with an end that has passed, and fell at once
+                over.add(key)
+                self.live -= self.both(key)
         self.scheduled -= {place for key in over for place in self.both(key)} - risen
         assert not Revision.objects.filter(approved_go_live_at__lt=self.clock()).exists()
         self.touched = over | {key for key, _code in risen}
