@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+PATIENCE = 30_000  # milliseconds: a loaded machine is slow, and nothing passes sooner for it
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -15,6 +16,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium; its own downloads are never used."""
     # Playwright keeps an event loop in this thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
@@ -28,7 +30,7 @@ def open_browser(chromium: Browser, live_server) -> Iterator[Callable[..., Page]
 
     def open_(**options) -> Page:
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
