@@ -12,6 +12,8 @@ from locked_venv import PYTHON, ROOT, SetupError, make_ready, only_one, say
 
 EVERYTHING = ["-n", "2"]  # two processes; the slow part is Argon2, which fills a core each
 
+PROGRAMS = ("chromium", "msgfmt")  # a browser to drive; a second reader for translators' files
+
 
 def main() -> int:
     """Run the tests; return pytest's exit status."""
@@ -19,7 +21,7 @@ def main() -> int:
     try:
         with only_one():
             make_ready("requirements.txt", "requirements-dev.txt")
-        _look_for_chromium(needed=arguments is EVERYTHING)
+        _look_for_programs(needed=arguments is EVERYTHING)
     except SetupError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -43,10 +45,13 @@ def _test_environment(scratch: str) -> dict[str, str]:
     return kept | {"TMPDIR": scratch}
 
 
-def _look_for_chromium(*, needed: bool) -> None:
-    if shutil.which("chromium"):
+def _look_for_programs(*, needed: bool) -> None:
+    if all(map(shutil.which, PROGRAMS)):
         return
-    line = "The browser tests need Chromium: apt install chromium fonts-noto-core libatomic1"
+    line = (
+        "Some tests need Chromium and gettext: "
+        "apt install chromium fonts-noto-core libatomic1 gettext"
+    )
     if needed:
         raise SetupError(line)
     say(line)
