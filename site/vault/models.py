@@ -65,13 +65,19 @@ class StaffKey(models.Model):
 
 
 class Envelope(models.Model):
-    """One sealed record: a key pair, whose private half only grants and the return code hold."""
+    """One sealed record: the public keys of its compartments, and the way in by return code.
+
+    What staff note among themselves is sealed to `staff_public_key`, to which no code leads.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20)
     public_key = models.BinaryField(max_length=32)
+    staff_public_key = models.BinaryField(max_length=32, default=b"")
     # Found by the code alone; not invertible without the environment's pepper.
     return_lookup = models.BinaryField(max_length=32, unique=True)
+    # The conversation's private key, sealed to the public half of a pair that the code makes.
+    return_public_key = models.BinaryField(max_length=32, default=b"")
     return_secret = models.BinaryField()
 
     class Meta:
@@ -83,11 +89,12 @@ class Envelope(models.Model):
 
 
 class SealedMessage(models.Model):
-    """One message of a record, sealed to the record's public key."""
+    """One message of a record, sealed to the compartment that its direction belongs to."""
 
     class Direction(models.TextChoices):
         FROM_VISITOR = "visitor", _("from the visitor")
         FROM_STAFF = "staff", _("from staff")
+        NOTE = "note", _("among staff")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="messages")
@@ -109,8 +116,49 @@ class SealedMessage(models.Model):
         return f"{self.envelope_id}/{self.number}"
 
 
+class SealedPart(models.Model):
+    """A sealed text of a record that is replaced rather than added to, such as a draft."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="parts")
+    name = models.CharField(max_length=40)
+    is_staff_only = models.BooleanField()
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sealed part")
+        verbose_name_plural = _("sealed parts")
+        constraints = [models.UniqueConstraint(fields=["envelope", "name"], name="vault_part_name")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope_id}/{self.name}"
+
+
+class SealedFile(models.Model):
+    """A picture of a message, sealed to the same compartment; in the database, so that it is
+    taken in, deleted and backed up together with its message, or not at all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="files")
+    message = models.ForeignKey(SealedMessage, on_delete=models.CASCADE, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("sealed file")
+        verbose_name_plural = _("sealed files")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "number"], name="vault_file_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}/{self.number}"
+
+
 class Grant(models.Model):
-    """The record's private key, sealed to one holder: a staff key or the organisation's key."""
+    """The record's root secret, sealed to one holder: a staff key or the organisation's key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="grants")
@@ -167,8 +215,16 @@ class OpenReturn(models.Model):
 
 
 class AccessLogEntry(models.Model):
-    """Who of the staff opened which record, and when; it outlives the record's deletion."""
+    """Who opened which record, when and by which means; it outlives the record's deletion."""
 
+    class Means(models.TextChoices):
+        GRANT = "grant", _("with their own key")
+        ORGANISATION = "organisation", _("with both parts of the organisation's key")
+        REKEYED = "rekeyed", _("to give it a new key")
+
+    means = models.CharField(max_length=20, choices=Means, default=Means.GRANT)
+    # Who stood at the server's console, in their own words: there is no account there.
+    operator = models.CharField(max_length=80, blank=True)
     envelope_id = models.UUIDField(db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

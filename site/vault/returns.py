@@ -47,7 +47,9 @@ def start(response: HttpResponse, record: OpenedRecord) -> None:
     try:
         with transaction.atomic():
             # Locked, since the database may check the reference only when all is done.
-            Envelope.objects.select_for_update().get(pk=record.envelope.pk)
+            locked = Envelope.objects.select_for_update().get(pk=record.envelope.pk)
+            if bytes(locked.public_key) != bytes(record.envelope.public_key):
+                return  # re-keyed at this very moment: the code opens it when it is typed again
             row.save(force_insert=True)
     except Envelope.DoesNotExist:
         return  # deleted at this very moment: there is nothing to come back to

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from vault.models import Envelope, Grant, OrganisationKey, StaffKey
 
@@ -37,8 +37,9 @@ def records_held(key: StaffKey) -> int:
 
 
 def organisation_holds(envelope_id: UUID) -> bool:
-    """Tell whether the organisation's key opens this record."""
-    return Grant.objects.filter(envelope=envelope_id, staff_key=None).exists()
+    """Tell whether the organisation's present key opens this record."""
+    grants = Grant.objects.filter(envelope=envelope_id, organisation_key__is_current=True)
+    return grants.exists()
 
 
 def holds_records(*, users: Iterable[User]) -> bool:
@@ -53,20 +54,3 @@ def envelopes_open_to(user: User) -> QuerySet[Envelope]:
             "envelope_id"
         )
     )
-
-
-def envelopes_in_danger(
-    envelopes: QuerySet[Envelope], *, keys: QuerySet[StaffKey]
-) -> QuerySet[Envelope]:
-    """Return those of `envelopes` with fewer living holders than promised.
-
-    The promise (DESIGN): two living staff holders and the organisation's key.
-
-    Args:
-        envelopes: which records to look at.
-        keys: the staff keys that count, those of people who can get at the record.
-    """
-    return envelopes.annotate(
-        staff_holders=Count("grants", filter=Q(grants__staff_key__in=keys)),
-        organisation_holders=Count("grants", filter=Q(grants__staff_key=None)),
-    ).filter(Q(staff_holders__lt=LEAST_HOLDERS) | Q(organisation_holders=0))

@@ -32,5 +32,19 @@ def reveal(row: models.Model, column: str) -> bytes:
     return _ring(settings.SEAL_KEYRING).unwrap(column_path=_path(row, column), blob=stored)
 
 
+def is_outdated(row: models.Model, column: str) -> bool:
+    """Tell whether this cell names another key than the one that writes.
+
+    Raises:
+        vault.crypto.errors.CryptoError: it is no wrapped cell at all.
+    """
+    return _ring(settings.SEAL_KEYRING).needs_rotation(bytes(getattr(row, column)))
+
+
+def key_ids() -> tuple[str, ...]:
+    """Return the ids of the ring's keys, the one that writes first."""
+    return _ring(settings.SEAL_KEYRING).ids
+
+
 def _path(row: models.Model, column: str) -> str:
     return outer.path_of(table=row._meta.db_table, column=column, pk=row.pk)

@@ -22,7 +22,8 @@ def return_page(request: HttpRequest) -> HttpResponse:
     """Show the form; open the record of a right code and lead to its page.
 
     A wrong, malformed or deleted code gets one answer after one and the same derivation, so
-    that nobody learns which codes exist.
+    that nobody learns which codes exist. Where too many are tried at once, each gets the page
+    back as it was, to send it again in a minute.
     """
     form = ReturnCodeForm(request.POST if request.method == "POST" else None)
     status = 200
@@ -37,6 +38,8 @@ def return_page(request: HttpRequest) -> HttpResponse:
             response = HttpResponseRedirect(returns.page_of(record))
             returns.start(response, record)
             return response
+        if form.is_crowded:
+            status = 503
     context = {"form": form, "form_token": anonymous_forms.issue_token()}
     return render(request, "vault/return.html", context, status=status)
 

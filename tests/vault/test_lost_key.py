@@ -13,6 +13,7 @@ from tests.factories import vault
 from tests.support.desk import sign_in, soup, text
 from tests.vault.test_keys import offer, retype
 from vault.domain import records
+from vault.domain.messages import read_messages
 from vault.models import Grant, StaffKey
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_new_key_opens_the_old_record_only_once_it_is_granted(browser, user):
     for _ in range(2):
         records.grant_access(record=record, staff_key=new.staff_key)
     opened = records.open_by_grant(envelope=record.envelope, key=new)
-    assert [message.payload for message in records.read_messages(record=opened)] == [{"body": "x"}]
+    assert [message.payload for message in read_messages(record=opened)] == [{"body": "x"}]
     assert Grant.objects.filter(staff_key=new.staff_key).count() == 1
 
 

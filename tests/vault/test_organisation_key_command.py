@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.factories import support
 from tests.vault.every_table import every_value
 from vault import storage
-from vault.crypto import envelope, org_key
+from vault.crypto import compartments, envelope, org_key
 from vault.models import Grant, OrganisationKey
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_printed_key_opens_a_request(db):
         nonce=b"n" * 32,
         topic=topic,
         region=None,
-        language="ar",
+        language=support.make_language("ar"),
         urgency="now",
         payload={"body": "x"},
     ).request
@@ -77,7 +77,8 @@ def test_printed_key_opens_a_request(db):
         blob=storage.reveal(grant, "sealed_secret"),
         record=request.envelope.pk.bytes,
     )
-    assert envelope.public_key_of(secret_key=secret) == bytes(request.envelope.public_key)
+    made = compartments.derive(root=secret, record=request.envelope.pk.bytes)
+    assert made.conversation.public == bytes(request.envelope.public_key)
 
 
 def test_database_and_disk_hold_the_public_half_only():

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from support.domain import conversing
+from support.domain import deleting
 from tests.factories.support import open_form as make_open_form
 from tests.factories.support import submit
 from tests.support.visitor import Visitor, heading, summary_errors, title, token
@@ -50,7 +50,7 @@ def without_what_is_typed(response, typed: str) -> str:
 
 def deleted_code(opened) -> str:
     submission = submit(opened)
-    conversing.delete_request(envelope=submission.request.envelope)
+    deleting.delete_request(envelope=submission.request.envelope)
     return submission.code
 
 

@@ -5,9 +5,10 @@ decide *who* may open *what*; nothing in here knows of a user, a request or a ta
 
 What a caller uses:
 
-- ``envelope``     a key pair per record; messages sealed to it; its secret sealed to a holder
+- ``envelope``     a key pair per record; what is sealed to it; its secret sealed to a holder
+- ``compartments`` a record's two key pairs: the conversation's, and staff's own
 - ``outer``        the layer under the environment's key ring that ties a blob to one database cell
-- ``return_code``  twenty digits for a visitor, and the look-up id and wrapping key made from them
+- ``return_code``  twenty digits for a visitor, and the look-up id and private key made from them
 - ``passphrase``   six words made for a volunteer
 - ``staff_key``    a volunteer's key pair, its secret locked by the passphrase
 - ``org_key``      the organisation's key pair, its secret printed in two parts for two people
@@ -17,7 +18,7 @@ What a caller uses:
 What these are made of:
 
 - ``framing``      version bytes, length prefixes, associated data
-- ``padding``      lengths in steps of 1,024 bytes
+- ``padding``      lengths in steps of 1,024 bytes, and 65,536 for files
 - ``aead``         XChaCha20-Poly1305 with a fresh nonce
 - ``hkdf``         RFC 5869
 - ``stretching``   Argon2id, and the limits on its parameters

@@ -5,6 +5,7 @@ Writing takes the public key only, so a visitor's later message needs nobody to 
 Layouts (lengths in bytes)::
 
     message  version 1 | content key in a sealed box 80 | nonce 24 | padded text n x 1024 | tag 16
+    file     the same with a label of its own, in steps of 65,536 bytes
     grant    version 1 | sealed box of: label, record, secret, each behind 4 bytes of length
 
 The message's associated data are version, label, record and message. A sealed box has no associated
@@ -31,9 +32,10 @@ from .framing import (
     strip_version,
     version_byte,
 )
-from .padding import pad, unpad
+from .padding import FILE_STEP, MAX_FILE, pad, unpad
 
 _MESSAGE = b"sanad/message"
+_FILE = b"sanad/file"
 _GRANT = b"sanad/grant"
 _SEAL_BYTES = 48
 _SEALED_KEY_BYTES = KEY_BYTES + _SEAL_BYTES
@@ -70,13 +72,7 @@ def seal_message(*, public_key: bytes, plaintext: bytes, record: bytes, message:
     require_name("record", record)
     require_name("message", message)
     padded = pad(plaintext)  # padded, so that length reveals nothing finer than the step
-    content_key = aead.new_key()
-    box = aead.encrypt(
-        key=content_key,
-        plaintext=padded,
-        associated=associated_data(_MESSAGE, record, message),
-    )
-    return version_byte() + _seal(public_key, content_key) + box
+    return _seal_content(public_key, padded, associated_data(_MESSAGE, record, message))
 
 
 def open_message(*, secret_key: bytes, blob: bytes, record: bytes, message: bytes) -> bytes:
@@ -87,17 +83,26 @@ def open_message(*, secret_key: bytes, blob: bytes, record: bytes, message: byte
     """
     require_name("record", record)
     require_name("message", message)
-    body = strip_version(blob)
-    content_key = _unseal(secret_key, body[:_SEALED_KEY_BYTES])
-    if len(content_key) != KEY_BYTES:
-        raise CannotOpen
-    return unpad(
-        aead.decrypt(
-            key=content_key,
-            box=body[_SEALED_KEY_BYTES:],
-            associated=associated_data(_MESSAGE, record, message),
-        )
-    )
+    return unpad(_open_content(secret_key, blob, associated_data(_MESSAGE, record, message)))
+
+
+def seal_file(*, public_key: bytes, content: bytes, record: bytes, file: bytes) -> bytes:
+    """Seal a file to an envelope; like ``seal_message`` for up to 1,048,576 bytes.
+
+    Returns 121 bytes more than the file padded to a multiple of 65,536 bytes.
+    """
+    require_name("record", record)
+    require_name("file", file)
+    padded = pad(content, step=FILE_STEP, most=MAX_FILE)
+    return _seal_content(public_key, padded, associated_data(_FILE, record, file))
+
+
+def open_file(*, secret_key: bytes, blob: bytes, record: bytes, file: bytes) -> bytes:
+    """Return the file that was sealed under these names; raises what ``open_message`` does."""
+    require_name("record", record)
+    require_name("file", file)
+    padded = _open_content(secret_key, blob, associated_data(_FILE, record, file))
+    return unpad(padded, step=FILE_STEP, most=MAX_FILE)
 
 
 def seal_secret_to(*, holder_public_key: bytes, secret: bytes, record: bytes) -> bytes:
@@ -122,6 +127,20 @@ def open_sealed_secret(*, holder_secret_key: bytes, blob: bytes, record: bytes) 
     if not compare_digest(opened, length_prefixed(_GRANT, record, secret)):
         raise CannotOpen
     return secret
+
+
+def _seal_content(public_key: bytes, padded: bytes, associated: bytes) -> bytes:
+    content_key = aead.new_key()
+    box = aead.encrypt(key=content_key, plaintext=padded, associated=associated)
+    return version_byte() + _seal(public_key, content_key) + box
+
+
+def _open_content(secret_key: bytes, blob: bytes, associated: bytes) -> bytes:
+    body = strip_version(blob)
+    content_key = _unseal(secret_key, body[:_SEALED_KEY_BYTES])
+    if len(content_key) != KEY_BYTES:
+        raise CannotOpen
+    return aead.decrypt(key=content_key, box=body[_SEALED_KEY_BYTES:], associated=associated)
 
 
 def _seal(public_key: bytes, plaintext: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Padding to steps of 1,024 bytes, so that a stored length says next to nothing about a text.
 
+Files are larger and have larger steps, for the same reason.
+
 Layout: length of the plaintext (4 bytes, big-endian), plaintext, zero bytes up to the next step.
 """
 
@@ -15,29 +17,35 @@ STEP = 1024
 MAX_PLAINTEXT = 256 * 1024
 """Longest plaintext in bytes."""
 
+FILE_STEP = 64 * 1024
+"""The step of files in bytes."""
+
+MAX_FILE = 1024 * 1024
+"""Longest file in bytes."""
+
 _PREFIX = 4
 
 
-def padded_length(length: int) -> int:
+def padded_length(length: int, *, step: int = STEP) -> int:
     """Return the number of bytes that a plaintext of ``length`` bytes takes once padded."""
-    return -(-(_PREFIX + length) // STEP) * STEP
+    return -(-(_PREFIX + length) // step) * step
 
 
-def pad(plaintext: bytes) -> bytes:
-    """Return the padded plaintext; ``ValueError`` above ``MAX_PLAINTEXT`` bytes."""
-    if len(plaintext) > MAX_PLAINTEXT:
-        message = f"plaintext must be at most {MAX_PLAINTEXT} bytes"
+def pad(plaintext: bytes, *, step: int = STEP, most: int = MAX_PLAINTEXT) -> bytes:
+    """Return the plaintext padded to ``step``; ``ValueError`` above ``most`` bytes."""
+    if len(plaintext) > most:
+        message = f"plaintext must be at most {most} bytes"
         raise ValueError(message)
     framed = struct.pack(">I", len(plaintext)) + plaintext
-    return framed.ljust(padded_length(len(plaintext)), b"\0")
+    return framed.ljust(padded_length(len(plaintext), step=step), b"\0")
 
 
-def unpad(padded: bytes) -> bytes:
+def unpad(padded: bytes, *, step: int = STEP, most: int = MAX_PLAINTEXT) -> bytes:
     """Return the plaintext; ``CannotOpen`` unless ``pad`` would write exactly these bytes."""
     if len(padded) < _PREFIX:
         raise CannotOpen
     (length,) = struct.unpack(">I", padded[:_PREFIX])
-    if length > MAX_PLAINTEXT or len(padded) != padded_length(length):
+    if length > most or len(padded) != padded_length(length, step=step):
         raise CannotOpen
     end = _PREFIX + length
     # Strict, so that the fill can neither carry a hidden message nor make two forms of one text.

@@ -2,15 +2,11 @@
 
 Nineteen random digits (63 bits) and a check digit. The server keeps neither the code nor anything
 that opens with the database alone: Argon2id, a site salt and the environment's pepper stand between
-the digits and the two keys, a look-up id to find the row and a wrapping key to open it.
+the digits and the two keys, a look-up id to find the row and a private key to open it.
 
 Check digit: Damm's totally anti-symmetric quasigroup of order 10, which finds every single wrong
 digit and every swap of two neighbours. Source: H. M. Damm, "Total anti-symmetrische Quasigruppen",
 doctoral thesis, Philipps-Universität Marburg, 2004.
-
-Layout of a wrapped secret (lengths in bytes)::
-
-    version 1 | nonce 24 | secret 32 | tag 16        associated data: version, label, record
 """
 
 from __future__ import annotations
@@ -21,17 +17,9 @@ import secrets
 from dataclasses import dataclass, field
 from threading import Lock
 
-from . import aead, hkdf
-from .errors import CannotOpen, MalformedCode
-from .framing import (
-    KEY_BYTES,
-    associated_data,
-    length_prefixed,
-    require_length,
-    require_name,
-    strip_version,
-    version_byte,
-)
+from . import hkdf
+from .errors import MalformedCode
+from .framing import KEY_BYTES, length_prefixed, require_length
 from .stretching import MEBIBYTE, SALT_BYTES, stretch
 from .typed_text import ascii_digits, without_separators
 
@@ -54,7 +42,6 @@ _FROM_NONCE = b"sanad/return-code/from-nonce"
 _SALT_PERSON = b"sanad/return/v1"
 _LOOKUP = b"sanad/return-code/v1/look-up"
 _WRAPPING = b"sanad/return-code/v1/wrapping"
-_WRAPPED = b"sanad/return-code/secret"
 
 _one_at_a_time = Lock()
 
@@ -74,7 +61,11 @@ _DAMM = (
 
 @dataclass(frozen=True, slots=True)
 class DerivedKeys:
-    """What a code becomes: 32 bytes to find a row, 32 independent bytes to open it."""
+    """What a code becomes: 32 bytes to find a row, 32 independent bytes to open it.
+
+    ``wrapping_key`` is the secret half of an X25519 pair. The record's key is sealed to the public
+    half, so that it can be sealed anew (`vault.domain.rekeying`) by people without the code.
+    """
 
     lookup_id: bytes
     wrapping_key: bytes = field(repr=False)
@@ -138,7 +129,7 @@ def derive(
     opslimit: int = OPSLIMIT,
     memlimit: int = MEMLIMIT,
 ) -> DerivedKeys:
-    """Return the look-up id and the wrapping key of a code.
+    """Return the look-up id and the private key of a code.
 
     Arguments: ``code`` in any form that ``normalise`` takes; ``site_salt`` (at least 16 bytes, one
     for the site); ``pepper`` (at least 32 bytes, from the environment); ``opslimit`` passes over
@@ -167,34 +158,6 @@ def derive_or_dummy(
     except MalformedCode:
         digits, is_code = _NOT_A_CODE, False
     return _derive(digits, site_salt, pepper, opslimit, memlimit), is_code
-
-
-def wrap_secret(*, wrapping_key: bytes, record: bytes, secret: bytes) -> bytes:
-    """Lock an envelope's secret key (32 bytes) under a code's wrapping key (32 bytes).
-
-    ``record`` (1 to 64 bytes) names the envelope. Returns 73 bytes. Raises ``ValueError`` for a
-    wrong length.
-    """
-    require_name("record", record)
-    require_length("the secret", secret, KEY_BYTES)
-    return version_byte() + aead.encrypt(
-        key=wrapping_key, plaintext=secret, associated=associated_data(_WRAPPED, record)
-    )
-
-
-def unwrap_secret(*, wrapping_key: bytes, record: bytes, blob: bytes) -> bytes:
-    """Return the envelope's secret key (32 bytes).
-
-    Raises ``UnknownVersion``; ``CannotOpen`` for a wrong code, another record's blob, or one that
-    was changed or cut; ``ValueError`` for a wrong length of the key or the name.
-    """
-    require_name("record", record)
-    secret = aead.decrypt(
-        key=wrapping_key, box=strip_version(blob), associated=associated_data(_WRAPPED, record)
-    )
-    if len(secret) != KEY_BYTES:
-        raise CannotOpen
-    return secret
 
 
 def _complete(number: int) -> str:

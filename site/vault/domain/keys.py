@@ -6,11 +6,15 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from vault import storage
 from vault.crypto import errors, org_key, passphrase, staff_key
 from vault.models import OrganisationKey, StaffKey
+
+# Sent with `key` in the transaction that ends it: the vault knows no desk that it could alarm.
+staff_key_ended = Signal()
 
 
 class KeyExists(Exception):
@@ -79,23 +83,34 @@ def unlock_staff_key(*, key: StaffKey, passphrase_text: str) -> UnlockedKey:
 
 
 def revoke_staff_key(*, key: StaffKey) -> None:
-    """End a key: it opens nothing from now on; what it held must be granted to others."""
-    key.revoked_at = timezone.now()
-    key.save(update_fields=["revoked_at"])
+    """End a key: it opens nothing from now on; what it held must be granted to others.
+
+    Who must know of it connects to `staff_key_ended`.
+    """
+    with transaction.atomic():
+        key.revoked_at = timezone.now()
+        key.save(update_fields=["revoked_at"])
+        staff_key_ended.send(sender=StaffKey, key=key)
 
 
-def create_organisation_key() -> org_key.OrganisationKey:
+def create_organisation_key(*, replace: bool = False) -> org_key.OrganisationKey:
     """Make the organisation's key pair and keep its public half.
+
+    Args:
+        replace: whether it takes the place of a key that is there. What was sealed to that one
+            stays so until somebody who can open it seals it to the new one.
 
     Returns:
         The two parts of the private half. They exist here only: show them once, to two people.
 
     Raises:
-        KeyExists: the organisation has a key.
+        KeyExists: the organisation has a key, and it is not to be replaced.
     """
     made = org_key.create()
     try:
         with transaction.atomic():
+            if replace:
+                OrganisationKey.objects.filter(is_current=True).update(is_current=False)
             OrganisationKey.objects.create(
                 public_key=made.public_key, fingerprint=org_key.fingerprint(made.public_key)
             )

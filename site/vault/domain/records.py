@@ -3,26 +3,30 @@
 import hashlib
 import hmac
 import json
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models import Exists
 
 from core import anonymous_forms
 from vault import storage
+from vault.crypto import compartments, errors, return_code
 from vault.crypto import envelope as sealing
-from vault.crypto import errors, return_code
+from vault.domain.clock import now
 from vault.domain.keys import UnlockedKey
-from vault.models import AccessLogEntry, Envelope, Grant, OrganisationKey, SealedMessage, StaffKey
+from vault.domain.messages import Direction, append_message
+from vault.domain.opened import OpenedRecord
+from vault.models import AccessLogEntry, Envelope, Grant, OrganisationKey, StaffKey
 from vault.selectors import organisation_key
 
-Direction = SealedMessage.Direction
+logger = logging.getLogger("sanad.vault")
 _FORM_LIFETIME = anonymous_forms.LIFETIME.total_seconds()
 
 
@@ -34,29 +38,8 @@ class AlreadySealed(Exception):
     """A record with this return code exists: the same form was sent twice."""
 
 
-class AlreadySent(Exception):
-    """The record holds this very message: the same form was sent twice."""
-
-
 class NoGrant(Exception):
     """This key does not open this record."""
-
-
-@dataclass(frozen=True)
-class OpenedRecord:
-    """A record whose private key is in memory, for one response."""
-
-    envelope: Envelope
-    secret: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class ReadMessage:
-    """A message in the clear, for one response."""
-
-    direction: str
-    sent_at: datetime
-    payload: dict[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -82,17 +65,6 @@ def code_for_form(*, nonce: bytes, content: dict[str, Any]) -> str:
     return return_code.code_from_nonce(
         nonce=hmac.digest(nonce, said, "sha256"), pepper=settings.RETURN_CODE_PEPPER
     )
-
-
-def id_for_form(*, nonce: bytes, envelope: Envelope, body: str) -> UUID:
-    """Return the id of the message that one form adds to one record.
-
-    The same form sent twice is one message, and with other words another one; nothing is kept
-    about the sender, since the nonce is stored nowhere and the id tells nothing without it.
-    """
-    context = envelope.pk.bytes + nonce + body.encode()
-    digest = hmac.digest(settings.SECRET_KEY.encode(), b"vault message id" + context, "sha256")
-    return UUID(bytes=digest[:16], version=4)
 
 
 def stretch_code(*, typed: str) -> ReturnKeys:
@@ -136,69 +108,40 @@ def seal_record(
     holders = list(holders)
     if organisation is None or not holders:
         raise NoKeyToSealTo
-    pair = sealing.new_key_pair()
-    envelope = Envelope(kind=kind, public_key=pair.public, return_lookup=keys.lookup_id)
-    wrapped = return_code.wrap_secret(
-        wrapping_key=keys.wrapping_key, record=envelope.pk.bytes, secret=pair.secret
+    envelope = Envelope(
+        kind=kind,
+        return_lookup=keys.lookup_id,
+        return_public_key=sealing.public_key_of(secret_key=keys.wrapping_key),
     )
-    envelope.return_secret = storage.protect(envelope, "return_secret", wrapped)
+    record = give_new_keys(envelope=envelope)
     try:
         with transaction.atomic():
             envelope.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadySealed from error
-    record = OpenedRecord(envelope=envelope, secret=pair.secret)
     with transaction.atomic():
         _grant(record, public_key=bytes(organisation.public_key), organisation_key=organisation)
-        for key in holders:
-            grant_access(record=record, staff_key=key)
+        for key in {holder.pk: holder for holder in holders}.values():
+            _grant(record, public_key=bytes(key.public_key), staff_key=key)
         append_message(
             envelope=envelope, direction=Direction.FROM_VISITOR, payload=payload, now=now
         )
     return record
 
 
-def append_message(
-    *,
-    envelope: Envelope,
-    direction: str,
-    payload: dict[str, Any],
-    now: datetime,
-    message_id: UUID | None = None,
-) -> SealedMessage:
-    """Seal a further message. Needs no unlocked key: the record's public key is enough.
-
-    Args:
-        envelope: the record.
-        direction: who wrote it.
-        payload: anything that JSON can hold.
-        now: when it was sent.
-        message_id: the form's own, so that a form sent twice is one message; random if missing.
-
-    Raises:
-        AlreadySent: the record holds a message with this id.
-    """
-    with transaction.atomic():
-        # Locks the record: numbers have no gap, and a deletion that races us wins or waits.
-        locked = Envelope.objects.select_for_update().get(pk=envelope.pk)
-        if message_id is not None and locked.messages.filter(pk=message_id).exists():
-            raise AlreadySent
-        message = SealedMessage(
-            pk=message_id or uuid4(),
-            envelope=locked,
-            direction=direction,
-            number=locked.messages.count() + 1,
-            sent_at=now,
-        )
-        blob = sealing.seal_message(
-            public_key=bytes(locked.public_key),
-            plaintext=json.dumps(payload, ensure_ascii=False).encode(),
-            record=locked.pk.bytes,
-            message=_message_context(message.pk, direction),
-        )
-        message.sealed = storage.protect(message, "sealed", blob)
-        message.save(force_insert=True)
-    return message
+def give_new_keys(*, envelope: Envelope) -> OpenedRecord:
+    """Put fresh keys on an envelope, which the caller saves; what was sealed to others stays so."""
+    root = sealing.new_key_pair().secret
+    made = compartments.derive(root=root, record=envelope.pk.bytes)
+    envelope.public_key = made.conversation.public
+    envelope.staff_public_key = made.staff.public
+    for_code = sealing.seal_secret_to(
+        holder_public_key=bytes(envelope.return_public_key),
+        secret=made.conversation.secret,
+        record=envelope.pk.bytes,
+    )
+    envelope.return_secret = storage.protect(envelope, "return_secret", for_code)
+    return OpenedRecord(envelope=envelope, secret=made.conversation.secret, root=root)
 
 
 def open_by_code(*, keys: ReturnKeys) -> OpenedRecord | None:
@@ -207,66 +150,108 @@ def open_by_code(*, keys: ReturnKeys) -> OpenedRecord | None:
     if envelope is None:
         return None
     try:
-        secret = return_code.unwrap_secret(
-            wrapping_key=keys.wrapping_key,
-            record=envelope.pk.bytes,
+        secret = sealing.open_sealed_secret(
+            holder_secret_key=keys.wrapping_key,
             blob=storage.reveal(envelope, "return_secret"),
+            record=envelope.pk.bytes,
         )
     except errors.CryptoError:
         return None
     return OpenedRecord(envelope=envelope, secret=secret)
 
 
-def open_by_grant(*, envelope: Envelope, key: UnlockedKey) -> OpenedRecord:
+def open_by_grant(
+    *, envelope: Envelope, key: UnlockedKey, means: str = AccessLogEntry.Means.GRANT
+) -> OpenedRecord:
     """Open a record with a staff key, and write down who did.
+
+    Where the organisation has got a new key since, the record is sealed to that one in passing.
+
+    Args:
+        envelope: the record.
+        key: the staff key.
+        means: what the access log says of it.
 
     Raises:
         NoGrant: the key holds no grant, or the grant was forged or moved here.
     """
-    grant = Grant.objects.filter(
-        envelope=envelope, staff_key=key.staff_key, staff_key__revoked_at=None
-    ).first()
+    missing = OrganisationKey.objects.filter(is_current=True).exclude(grants__envelope=envelope)
+    grant = (
+        Grant.objects.filter(envelope=envelope, staff_key=key.staff_key, staff_key__revoked_at=None)
+        .annotate(lacks_organisation=Exists(missing))
+        .first()
+    )
     if grant is None:
         raise NoGrant
-    try:
-        secret = sealing.open_sealed_secret(
-            holder_secret_key=key.secret,
-            blob=storage.reveal(grant, "sealed_secret"),
-            record=envelope.pk.bytes,
-        )
-    except errors.CryptoError as error:
-        raise NoGrant from error
-    AccessLogEntry.objects.create(envelope_id=envelope.pk, user_id=key.staff_key.user_id)
-    return OpenedRecord(envelope=envelope, secret=secret)
+    record = _open_grant(grant, holder_secret_key=key.secret)
+    AccessLogEntry.objects.create(
+        envelope_id=envelope.pk, user_id=key.staff_key.user_id, means=means
+    )
+    if grant.lacks_organisation:
+        with suppress(NoGrant):  # re-keyed at this moment: then it is sealed to it already
+            grant_organisation(record=record)
+    return record
 
 
-def read_messages(*, record: OpenedRecord) -> list[ReadMessage]:
-    """Return the record's messages in the clear, the oldest first.
+def open_by_organisation(
+    *, envelope: Envelope, organisation_secret: bytes, operator: str
+) -> OpenedRecord:
+    """Open a record with the organisation's joined key, and write down who stood there.
+
+    Args:
+        envelope: the record.
+        organisation_secret: from `vault.crypto.org_key.combine`.
+        operator: who did it, in their own words.
 
     Raises:
-        vault.crypto.errors.CryptoError: a row was forged, moved or cut.
+        NoGrant: it is not sealed to this key, or the grant was forged or moved here.
     """
-    return [
-        ReadMessage(
-            direction=message.direction,
-            sent_at=message.sent_at,
-            payload=json.loads(
-                sealing.open_message(
-                    secret_key=record.secret,
-                    blob=storage.reveal(message, "sealed"),
-                    record=record.envelope.pk.bytes,
-                    message=_message_context(message.pk, message.direction),
-                )
-            ),
-        )
-        for message in record.envelope.messages.all()
-    ]
+    public_key = sealing.public_key_of(secret_key=organisation_secret)
+    grant = Grant.objects.filter(envelope=envelope, organisation_key__public_key=public_key).first()
+    if grant is None:
+        raise NoGrant
+    record = _open_grant(grant, holder_secret_key=organisation_secret)
+    AccessLogEntry.objects.create(
+        envelope_id=envelope.pk, means=AccessLogEntry.Means.ORGANISATION, operator=operator
+    )
+    return record
 
 
 def grant_access(*, record: OpenedRecord, staff_key: StaffKey) -> None:
-    """Let one more person open the record; a second time changes nothing."""
-    if not Grant.objects.filter(envelope=record.envelope, staff_key=staff_key).exists():
-        _grant(record, public_key=bytes(staff_key.public_key), staff_key=staff_key)
+    """Let one more person open the record; a second time changes nothing.
+
+    Args:
+        record: opened by staff: a return code cannot pass on what it does not open.
+        staff_key: whom to seal it to.
+
+    Raises:
+        NoGrant: a return code opened the record, or it was deleted or re-keyed since.
+    """
+    with transaction.atomic():
+        lock_unchanged(record)
+        if not Grant.objects.filter(envelope=record.envelope, staff_key=staff_key).exists():
+            _grant(record, public_key=bytes(staff_key.public_key), staff_key=staff_key)
+
+
+def grant_organisation(*, record: OpenedRecord) -> None:
+    """Seal the record to the organisation's current key, and no longer to an earlier one.
+
+    Raises:
+        NoGrant: a return code opened the record, or it was deleted or re-keyed since.
+    """
+    with transaction.atomic():
+        lock_unchanged(record)
+        organisation = organisation_key()
+        held = Grant.objects.filter(envelope=record.envelope, staff_key=None)
+        if organisation is None or held.filter(organisation_key=organisation).exists():
+            return
+        _grant(record, public_key=bytes(organisation.public_key), organisation_key=organisation)
+        held.exclude(organisation_key=organisation).delete()
+
+
+def revoke_access(*, envelope: Envelope, staff_keys: Iterable[StaffKey]) -> None:
+    """Take the grants of these keys away; whoever opened the record knows what they read."""
+    Grant.objects.filter(envelope=envelope, staff_key__in=staff_keys).delete()
 
 
 def delete_record(*, envelope: Envelope) -> None:
@@ -279,7 +264,7 @@ def delete_record(*, envelope: Envelope) -> None:
         locked = Envelope.objects.select_for_update().filter(pk=envelope.pk).first()
         if locked is not None:
             locked.delete()
-            cache.set(_deleted_key(bytes(locked.return_lookup)), True, timeout=_FORM_LIFETIME)
+            _remember_deletion(bytes(locked.return_lookup))
 
 
 def was_deleted(*, keys: ReturnKeys) -> bool:
@@ -288,27 +273,65 @@ def was_deleted(*, keys: ReturnKeys) -> bool:
     Known for as long as a form is good, and in the cache only: a browser that goes back and
     repeats the form must not bring back what somebody wanted gone.
     """
-    return bool(cache.get(_deleted_key(keys.lookup_id), default=False))
+    try:
+        return bool(cache.get(_deleted_key(keys.lookup_id), default=False))
+    except Exception:  # the cache is away: nothing new may be lost over what was deleted
+        logger.exception("whether a record was deleted could not be looked up")
+        return False
+
+
+def lock_unchanged(record: OpenedRecord) -> Envelope:
+    """Return the record's row, locked; refuse keys that it does not have any more.
+
+    Somebody may re-key or delete it between another's opening and granting: what is out of date
+    must not be sealed to anybody. Call in a transaction.
+
+    Raises:
+        NoGrant: a return code opened the record, or it was deleted or re-keyed since.
+    """
+    locked = Envelope.objects.select_for_update().filter(pk=record.envelope.pk).first()
+    public_key = sealing.public_key_of(secret_key=record.secret)
+    if locked is None or record.root is None or bytes(locked.public_key) != public_key:
+        raise NoGrant
+    return locked
 
 
 def _grant(
     record: OpenedRecord, *, public_key: bytes, **holder: StaffKey | OrganisationKey
 ) -> None:
+    if record.root is None:
+        raise NoGrant
     grant = Grant(envelope=record.envelope, granted_at=now(), **holder)
     sealed = sealing.seal_secret_to(
-        holder_public_key=public_key, secret=record.secret, record=record.envelope.pk.bytes
+        holder_public_key=public_key, secret=record.root, record=record.envelope.pk.bytes
     )
     grant.sealed_secret = storage.protect(grant, "sealed_secret", sealed)
     grant.save(force_insert=True)
 
 
+def _open_grant(grant: Grant, *, holder_secret_key: bytes) -> OpenedRecord:
+    envelope = grant.envelope
+    try:
+        root = sealing.open_sealed_secret(
+            holder_secret_key=holder_secret_key,
+            blob=storage.reveal(grant, "sealed_secret"),
+            record=envelope.pk.bytes,
+        )
+    except errors.CryptoError as error:
+        raise NoGrant from error
+    made = compartments.derive(root=root, record=envelope.pk.bytes)
+    return OpenedRecord(envelope=envelope, secret=made.conversation.secret, root=root)
+
+
+def _remember_deletion(lookup_id: bytes) -> None:
+    try:
+        cache.set(_deleted_key(lookup_id), True, timeout=_FORM_LIFETIME)
+    except Exception:  # the cache is away, or the disk is full: what is to go must go all the same
+        logger.exception("that a record was deleted could not be remembered")
+
+
 def _deleted_key(lookup_id: bytes) -> str:
     return f"vault.deleted.{hashlib.blake2b(lookup_id, digest_size=16).hexdigest()}"
-
-
-def _message_context(message_id: UUID, direction: str) -> bytes:
-    # The direction is bound too: a database writer cannot pass a visitor's words off as staff's.
-    return message_id.bytes + direction.encode()
 
 
 def _site_salt() -> bytes:
@@ -316,8 +339,3 @@ def _site_salt() -> bytes:
     return hashlib.blake2b(
         settings.RETURN_CODE_PEPPER, digest_size=16, person=b"return-code-salt"
     ).digest()
-
-
-def now() -> datetime:
-    """Return the time to the minute: seconds would tie a record to a network log."""
-    return timezone.now().replace(second=0, microsecond=0)

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vault.crypto import (
+    compartments,
     envelope,
     org_key,
     outer,
@@ -77,6 +78,26 @@ def message_v1() -> Vectors:
             ).hex(),
         }
         for text in TEXTS.values()
+    ]
+
+
+def file_v1() -> Vectors:
+    secret = key("envelope")
+    record, file = key("record", 16), key("file", 20)
+    return [
+        {
+            "secret_key": secret.hex(),
+            "record": record.hex(),
+            "file": file.hex(),
+            "content": content.hex(),
+            "blob": envelope.seal_file(
+                public_key=envelope.public_key_of(secret_key=secret),
+                content=content,
+                record=record,
+                file=file,
+            ).hex(),
+        }
+        for content in (TEXTS["arabic"],)
     ]
 
 
@@ -138,15 +159,17 @@ def return_code_v1() -> Vectors:
     return vectors
 
 
-def wrapped_secret_v1() -> Vectors:
-    wrapping_key, record, secret = key("wrapping"), key("record", 16), key("envelope")
-    blob = return_code.wrap_secret(wrapping_key=wrapping_key, record=record, secret=secret)
+def compartments_v1() -> Vectors:
+    root, record = key("root"), key("record", 16)
+    made = compartments.derive(root=root, record=record)
     return [
         {
-            "wrapping_key": wrapping_key.hex(),
+            "root": root.hex(),
             "record": record.hex(),
-            "secret": secret.hex(),
-            "blob": blob.hex(),
+            "conversation_secret": made.conversation.secret.hex(),
+            "conversation_public": made.conversation.public.hex(),
+            "staff_secret": made.staff.secret.hex(),
+            "staff_public": made.staff.public.hex(),
         }
     ]
 
@@ -212,10 +235,11 @@ MAKERS: dict[str, Callable[[], Vectors]] = {
     for maker in (
         padding_v1,
         message_v1,
+        file_v1,
         grant_v1,
         outer_v1,
         return_code_v1,
-        wrapped_secret_v1,
+        compartments_v1,
         staff_key_v1,
         session_v1,
         org_key_v1,

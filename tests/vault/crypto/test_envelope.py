@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from nacl import bindings
 
 from vault.crypto import envelope
-from vault.crypto.errors import CannotOpen
+from vault.crypto.errors import CannotOpen, UnknownVersion
 from vault.crypto.framing import associated_data, length_prefixed
-from vault.crypto.padding import MAX_PLAINTEXT, pad
+from vault.crypto.padding import FILE_STEP, MAX_FILE, MAX_PLAINTEXT, pad, padded_length
 
 from .helpers import MESSAGE, OTHER_MESSAGE, OTHER_RECORD, RECORD, assert_refuses_damage
 
@@ -225,3 +225,71 @@ def test_a_text_over_the_limit_is_refused() -> None:
     assert unseal(seal(b"x" * MAX_PLAINTEXT)) == b"x" * MAX_PLAINTEXT
     with pytest.raises(ValueError, match="at most"):
         seal(b"x" * (MAX_PLAINTEXT + 1))
+
+
+# Files
+
+
+FILE, OTHER_FILE = MESSAGE + bytes(4), MESSAGE + b"\0\0\0\1"
+
+
+def seal_file(content: bytes = b"picture", *, record: bytes = RECORD, file: bytes = FILE) -> bytes:
+    return envelope.seal_file(public_key=PAIR.public, content=content, record=record, file=file)
+
+
+def open_file(blob: bytes, *, key: bytes = PAIR.secret, record: bytes = RECORD, file=FILE) -> bytes:
+    return envelope.open_file(secret_key=key, blob=blob, record=record, file=file)
+
+
+@pytest.mark.parametrize("length", [0, 1, FILE_STEP - 4, FILE_STEP - 3, MAX_FILE])
+def test_a_file_opens_under_its_names_and_no_others(length: int) -> None:
+    content = bytes(range(256)) * (length // 256) + bytes(length % 256)
+    blob = seal_file(content)
+    assert blob[0] == 1
+    assert len(blob) == 121 + padded_length(length, step=FILE_STEP)
+    assert open_file(blob) == content
+    for names in ({"record": OTHER_RECORD}, {"file": OTHER_FILE}, {"key": OTHER.secret}):
+        with pytest.raises(CannotOpen):
+            open_file(blob, **names)
+
+
+def test_the_length_of_a_file_shows_the_step_only() -> None:
+    assert {len(seal_file(bytes(n))) for n in (0, 1, 30_000, FILE_STEP - 4)} == {FILE_STEP + 121}
+    assert len(seal_file(bytes(FILE_STEP - 3))) == 2 * FILE_STEP + 121
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most"):
+        seal_file(bytes(MAX_FILE + 1))
+
+
+def test_a_damaged_file_is_refused() -> None:
+    blob = seal_file()
+    places = [*range(130), *range(130, len(blob), 4_999), len(blob) - 1]
+    for place in places[1:]:
+        damaged = blob[:place] + bytes([blob[place] ^ 1]) + blob[place + 1 :]
+        for spoilt in (damaged, blob[:place]):
+            with pytest.raises(CannotOpen):
+                open_file(spoilt)
+    for changed in (blob + b"\0", b""):
+        with pytest.raises(CannotOpen):
+            open_file(changed)
+    with pytest.raises(UnknownVersion):
+        open_file(b"\x02" + blob[1:])
+
+
+def test_a_message_is_no_file_and_a_file_no_message() -> None:
+    # Neither under the same names, nor where the padding would do for both.
+    with pytest.raises(CannotOpen):
+        open_file(seal(bytes(FILE_STEP - 4), message=FILE))
+    with pytest.raises(CannotOpen):
+        unseal(seal_file(), message=FILE)
+
+
+@pytest.mark.parametrize("name", [b"", b"x" * 65])
+def test_names_of_files_have_a_sensible_length(name: bytes) -> None:
+    for names in ({"record": name}, {"file": name}):
+        with pytest.raises(ValueError, match="1 to 64"):
+            seal_file(**names)
+        with pytest.raises(ValueError, match="1 to 64"):
+            open_file(seal_file(), **names)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.crypto.errors import CannotOpen
-from vault.crypto.padding import MAX_PLAINTEXT, STEP, pad, padded_length, unpad
+from vault.crypto.padding import FILE_STEP, MAX_FILE, MAX_PLAINTEXT, STEP, pad, padded_length, unpad
 
 
 @given(st.binary(max_size=5000))
@@ -66,3 +66,13 @@ def test_fill_other_than_zero_is_refused(plaintext: bytes, offset: int, value: i
 def test_what_pad_would_not_write_is_refused(padded: bytes) -> None:
     with pytest.raises(CannotOpen):
         unpad(padded)
+
+
+def test_files_have_larger_steps_and_no_other_form() -> None:
+    steps = {"step": FILE_STEP, "most": MAX_FILE}
+    assert unpad(pad(b"abc", **steps), **steps) == b"abc"
+    assert len(pad(bytes(FILE_STEP - 4), **steps)) == FILE_STEP
+    with pytest.raises(CannotOpen):
+        unpad(pad(b"abc"), **steps)
+    with pytest.raises(CannotOpen):
+        unpad(pad(b"abc", **steps))

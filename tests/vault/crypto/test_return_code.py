@@ -12,16 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl import bindings
 
-from vault.crypto import aead, return_code
+from vault.crypto import return_code
 from vault.crypto.errors import CannotOpen, CryptoError, MalformedCode
-from vault.crypto.framing import associated_data
 from vault.crypto.return_code import DerivedKeys
 
-from .helpers import CHEAP, OTHER_RECORD, RECORD, assert_refuses_damage
+from .helpers import CHEAP
 
 PEPPER = bytes(range(32))
 SITE_SALT = bytes(range(100, 116))
-SECRET = bytes(range(64, 96))
 KEY = bytes(range(128, 160))
 
 codes = st.integers(0, 10**19 - 1).map(
@@ -305,46 +303,6 @@ def test_the_defaults_are_those_of_the_design(argon2_calls: list[tuple[int, int]
     return_code.derive(code=VALID, site_salt=SITE_SALT, pepper=PEPPER)
     return_code.derive_or_dummy("", site_salt=SITE_SALT, pepper=PEPPER)
     assert argon2_calls == [(2, 64 * 1024 * 1024)] * 2
-
-
-# The wrapped secret
-
-
-def unwrap(blob: bytes) -> bytes:
-    return return_code.unwrap_secret(wrapping_key=KEY, record=RECORD, blob=blob)
-
-
-def test_a_wrapped_secret_opens_for_its_code_and_record_only() -> None:
-    blob = return_code.wrap_secret(wrapping_key=KEY, record=RECORD, secret=SECRET)
-    assert blob[0] == 1
-    assert len(blob) == 73
-    assert unwrap(blob) == SECRET
-    with pytest.raises(CannotOpen):
-        return_code.unwrap_secret(wrapping_key=KEY, record=OTHER_RECORD, blob=blob)
-    with pytest.raises(CannotOpen):
-        return_code.unwrap_secret(wrapping_key=SECRET, record=RECORD, blob=blob)
-    assert_refuses_damage(blob, unwrap)
-
-
-@pytest.mark.parametrize("length", [0, 31, 33])
-def test_a_wrapped_secret_of_another_length_is_refused(length: int) -> None:
-    box = aead.encrypt(
-        key=KEY,
-        plaintext=bytes(length),
-        associated=associated_data(b"sanad/return-code/secret", RECORD),
-    )
-    with pytest.raises(CannotOpen):
-        unwrap(b"\x01" + box)
-
-
-@pytest.mark.parametrize("length", [0, 31, 33])
-def test_wrong_lengths_are_mistakes_of_the_caller(length: int) -> None:
-    with pytest.raises(ValueError, match="the secret"):
-        return_code.wrap_secret(wrapping_key=KEY, record=RECORD, secret=bytes(length))
-    with pytest.raises(ValueError, match="the key"):
-        return_code.wrap_secret(wrapping_key=bytes(length), record=RECORD, secret=SECRET)
-    with pytest.raises(ValueError, match="record"):
-        return_code.wrap_secret(wrapping_key=KEY, record=b"", secret=SECRET)
 
 
 def test_errors_are_of_one_family() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vault.crypto import (
+    compartments,
     envelope,
     org_key,
     padding,
@@ -46,6 +47,11 @@ def check_message(vector: Vector) -> None:
     assert opened.hex() == vector["plaintext"]
 
 
+def check_file(vector: Vector) -> None:
+    opened = envelope.open_file(**unhex(vector, "secret_key", "blob", "record", "file"))
+    assert opened.hex() == vector["content"]
+
+
 def check_grant(vector: Vector) -> None:
     opened = envelope.open_sealed_secret(**unhex(vector, "holder_secret_key", "blob", "record"))
     assert opened.hex() == vector["secret"]
@@ -72,9 +78,12 @@ def check_return_code(vector: Vector) -> None:
     assert keys.wrapping_key.hex() == vector["wrapping_key"]
 
 
-def check_wrapped_secret(vector: Vector) -> None:
-    opened = return_code.unwrap_secret(**unhex(vector, "wrapping_key", "record", "blob"))
-    assert opened.hex() == vector["secret"]
+def check_compartments(vector: Vector) -> None:
+    made = compartments.derive(**unhex(vector, "root", "record"))
+    assert made.conversation.secret.hex() == vector["conversation_secret"]
+    assert made.conversation.public.hex() == vector["conversation_public"]
+    assert made.staff.secret.hex() == vector["staff_secret"]
+    assert made.staff.public.hex() == vector["staff_public"]
 
 
 def check_staff_key(vector: Vector) -> None:
@@ -107,10 +116,11 @@ def check_passphrase(vector: Vector) -> None:
 CHECKS: dict[str, Callable[[Vector], None]] = {
     "padding_v1": check_padding,
     "message_v1": check_message,
+    "file_v1": check_file,
     "grant_v1": check_grant,
     "outer_v1": check_outer,
     "return_code_v1": check_return_code,
-    "wrapped_secret_v1": check_wrapped_secret,
+    "compartments_v1": check_compartments,
     "staff_key_v1": check_staff_key,
     "session_v1": check_session,
     "org_key_v1": check_org_key,
