@@ -4,11 +4,12 @@ Readers carry no cookie, so Django's CSRF cookie cannot be used. A post is taken
 says `Sec-Fetch-Site: same-origin`; where it does not send that header, an `Origin` that is sent
 must be ours, and the signed token of the form shows that it came from a page of ours (TRAPS E16).
 The token's nonce also makes a form that is sent twice recognisable without anything being kept
-about its sender.
+about its sender, and its time tells how long the form was open (`core.weighing`).
 """
 
 import base64
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -32,10 +33,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Check:
-    """The verdict on a post, and the nonce of its form where the token is genuine."""
+    """The verdict on a post; of a genuine form also its nonce, and how long it was open."""
 
     verdict: Verdict
     nonce: bytes | None = None
+    age: timedelta = timedelta(0)
 
 
 def issue_token() -> str:
@@ -59,7 +61,8 @@ def check(request: HttpRequest) -> Check:
         return Check(Verdict.FOREIGN)
     signer = signing.TimestampSigner(salt=_SALT)
     try:
-        encoded = signer.unsign(request.POST.get(TOKEN_FIELD, ""), max_age=LIFETIME)
+        token = request.POST.get(TOKEN_FIELD, "")
+        encoded = signer.unsign(token, max_age=LIFETIME)
         nonce = base64.urlsafe_b64decode(encoded)
     except signing.SignatureExpired:
         return Check(Verdict.EXPIRED)
@@ -68,7 +71,13 @@ def check(request: HttpRequest) -> Check:
         return Check(Verdict.EXPIRED if site or origin else Verdict.FOREIGN)
     if len(nonce) != NONCE_BYTES:
         return Check(Verdict.FOREIGN)
-    return Check(Verdict.GENUINE, nonce)
+    return Check(Verdict.GENUINE, nonce, _age(token))
+
+
+def _age(token: str) -> timedelta:
+    # Called for a token whose signature was found good.
+    _encoded, signed_at, _signature = token.rsplit(":", 2)
+    return timedelta(seconds=time.time() - signing.b62_decode(signed_at))
 
 
 def _own_origin(request: HttpRequest) -> str:

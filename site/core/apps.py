@@ -8,5 +8,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, second_factor  # noqa: F401 - checks register themselves
+        from core.search import pages
 
         second_factor.take_digits_of_any_device()
+        pages.register()

@@ -93,6 +93,11 @@ class Chrome:
         return _reverse("support:request")
 
     @property
+    def search_url(self) -> str | None:
+        """The page where readers search."""
+        return _reverse("home:search")
+
+    @property
     def return_url(self) -> str | None:
         """The page that takes a return code."""
         return _reverse("vault:return")

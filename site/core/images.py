@@ -1,6 +1,5 @@
 """Images of the site: re-encoded when they arrive, so that nothing but the picture is kept."""
 
-import io
 import uuid
 
 from django.core.files.base import ContentFile
@@ -11,29 +10,25 @@ from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from core.pictures import as_webp, fresh_pixels
+
 LONGEST_EDGE = 2400  # pixels; more serves no screen of our readers
 
 
 def reencoded(source) -> ContentFile:
     """Return the picture in `source` as a fresh WebP without metadata.
 
-    Renditions keep GPS positions, and saving anew keeps comments (TRAPS E6): only pixels that
-    were pasted into an empty picture are safe. Of an animation the first frame stays.
+    Renditions keep GPS positions, so the original must not have any (TRAPS E6). Of an animation
+    the first frame stays.
 
     Args:
         source: an open binary file with an image that Pillow can read.
     """
     with PillowImage.open(source) as original:
         upright = ImageOps.exif_transpose(original)
-        mode = "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
-        pixels = upright.convert(mode)
-    pixels.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    fresh = PillowImage.new(mode, pixels.size)
-    fresh.paste(pixels)
-    output = io.BytesIO()
-    fresh.save(output, "WEBP", quality=85, method=4)
+        fresh = fresh_pixels(upright, most=(LONGEST_EDGE, LONGEST_EDGE))
     # A file's name often says who is in the picture, so none is kept.
-    return ContentFile(output.getvalue(), name=f"{uuid.uuid4().hex}.webp")
+    return ContentFile(as_webp(fresh, quality=85), name=f"{uuid.uuid4().hex}.webp")
 
 
 class SanadImage(AbstractImage):

@@ -1,11 +1,11 @@
-"""The page that every page type builds on, and the terms of shared vocabularies."""
+"""The page that every page type builds on; images and shared vocabularies come in through here."""
 
 from http import HTTPMethod
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
@@ -13,8 +13,22 @@ from core import preview
 from core.copying import CopyForm
 from core.images import SanadImage, SanadRendition
 from core.search.fields import FoldedAutocompleteField, FoldedField, text_of
+from core.search.models import IndexBuild, IndexedDocument, IndexedWord, Posting
+from core.vocabulary import BilingualTerm, Region, SpokenLanguage, in_language
 
-__all__ = ["BasePage", "BilingualTerm", "SanadImage", "SanadRendition"]
+__all__ = [
+    "BasePage",
+    "BilingualTerm",
+    "IndexBuild",
+    "IndexedDocument",
+    "IndexedWord",
+    "Posting",
+    "Region",
+    "SanadImage",
+    "SanadRendition",
+    "SpokenLanguage",
+    "in_language",
+]
 
 
 class BasePage(Page):
@@ -135,33 +149,3 @@ class BasePage(Page):
             Http404: always.
         """
         raise Http404
-
-
-class BilingualTerm(models.Model):
-    """A term of a vocabulary that both languages share: one row, a label in each language."""
-
-    code = models.SlugField(
-        _("code"), max_length=40, unique=True, help_text=_("Stays the same, whatever the labels.")
-    )
-    label_en = models.CharField(_("label in English"), max_length=120)
-    label_ar = models.CharField(_("label in Arabic"), max_length=120)
-    sort_order = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["sort_order", "code"]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        """The label in the language that is active now."""
-        return in_language(self, "label")
-
-
-def in_language(row: models.Model, field: str) -> str:
-    """Return `row`'s text of `field` in the active language, from `field_ar` or `field_en`."""
-    language = "ar" if (get_language() or "").startswith("ar") else "en"
-    return getattr(row, f"{field}_{language}")

@@ -1,4 +1,4 @@
-"""Decorators for views whose answers need other headers than a page to read."""
+"""Answers that need other headers than a page to read."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,3 +19,24 @@ def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return wrapped
+
+
+def picture_response(content: bytes) -> HttpResponse:
+    """Return a sealed picture in the clear, which neither a disk nor another page may keep.
+
+    Args:
+        content: a WebP file from `core.pictures.clean_picture`.
+    """
+    return HttpResponse(
+        content,
+        content_type="image/webp",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": 'inline; filename="picture.webp"',
+            # Opened by itself it is a document of our site: one that can do nothing.
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "X-Robots-Tag": "noindex",
+        },
+    )

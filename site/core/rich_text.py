@@ -1,6 +1,9 @@
 """Links to pages inside rich text: into the reader's language, honest about another, never dead."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
@@ -14,7 +17,33 @@ from core.links import addresses
 # What the handler leaves for `finish`, since it may write the opening tag only.
 NOWHERE = "<a data-nowhere>"
 _NOWHERE = re.compile(rf"{NOWHERE}(.*?)</a>", re.DOTALL)
+# What is no text to change: a whole link, or any other tag.
+_NO_TEXT = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 _ELSEWHERE = re.compile(r'(<a [^>]*?) data-only-in="([\w-]+)">(.*?)</a>', re.DOTALL)
+
+Finisher = Callable[[str], str]
+_finishers: ContextVar[tuple[Finisher, ...]] = ContextVar("finishers_of_rich_text", default=())
+
+
+@contextmanager
+def also_finished_by(finisher: Finisher) -> Iterator[None]:
+    """Let `finisher` have a last look at every rich text that is shown meanwhile.
+
+    Args:
+        finisher: takes HTML and returns HTML; what it adds it has to escape itself.
+    """
+    token = _finishers.set((*_finishers.get(), finisher))
+    try:
+        yield
+    finally:
+        _finishers.reset(token)
+
+
+def in_text(html: str, change: Callable[[str], str]) -> str:
+    """Return `html` with `change` made to its text, but neither to its tags nor inside links."""
+    pieces = _NO_TEXT.split(html)
+    pieces[::2] = [change(piece) if piece else "" for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 class PageLinkHandler(LinkHandler):
@@ -68,6 +97,8 @@ def finish(html: str) -> SafeString:
         lambda link: f"{link[1]}>{link[3]} <small>({conditional_escape(_in(link[2]))})</small></a>",
         html,
     )
+    for finisher in _finishers.get():
+        html = finisher(html)
     # Wagtail's own template marks the same text as safe: rich text holds only the tags that its
     # editor allows. What is added here is ours, and escaped.
     return mark_safe(html)  # noqa: S308

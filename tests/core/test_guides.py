@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from core import guides
 from core.guide_views import guide_image
 from core.guides import Guide
+from support.models import VolunteerProfile
 from tests.factories.pages import make_site
 from tests.factories.people import make_editor
 from tests.factories.support import make_volunteer
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 WRITERS = ["editors", "translators"]
+HELPERS = ["volunteers", "coordinators"]
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +55,10 @@ def volunteer() -> User:
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
     return user
+
+
+def user_of(client: Client) -> User:
+    return User.objects.get(pk=client.session["_auth_user_id"])
 
 
 def page(client: Client, name: str, **query: str) -> BeautifulSoup:
@@ -88,6 +94,19 @@ class TestWhoGetsWhich:
         assert menu(client) == ["volunteers"]
         assert '"editor-guide"' not in client.get("/admin/", secure=True).content.decode()
 
+    def test_coordinators_get_theirs_with_the_right_or_the_duty(self) -> None:
+        clients = {name: signed_in(volunteer()) for name in ("right", "duty")}
+        VolunteerProfile.objects.filter(user=user_of(clients["duty"])).update(
+            is_duty_coordinator=True
+        )
+        user_of(clients["right"]).user_permissions.add(
+            Permission.objects.get(codename="change_volunteerprofile")
+        )
+        assert {name: menu(client) for name, client in clients.items()} == {
+            "right": HELPERS,
+            "duty": HELPERS,
+        }
+
     def test_no_entry_is_in_the_language_of_whoever_came_first(self) -> None:
         make_site()
         editor = make_editor()
@@ -96,7 +115,7 @@ class TestWhoGetsWhich:
             assert "whats-new" not in home.content.decode()
 
     def test_nobody_reads_those_of_others(self) -> None:
-        for name in WRITERS:
+        for name in [*WRITERS, "coordinators"]:
             address = reverse("guide", args=[name])
             assert signed_in(volunteer()).get(address, secure=True).status_code == 404
 
@@ -222,7 +241,7 @@ class TestImages:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*WRITERS, "volunteers"])
+@pytest.mark.parametrize("name", [*WRITERS, *HELPERS])
 def test_our_guides_are_whole_in_the_admin(name: str, language: str) -> None:
     guide = next(
         guide
@@ -247,7 +266,7 @@ def test_our_guides_are_whole_in_the_admin(name: str, language: str) -> None:
         elif not link["href"].startswith("https://"):
             # To a guide in the same language.
             assert link["href"].partition("#")[0] in {
-                f"/{other}/{language}/" for other in [*WRITERS, "volunteers"]
+                f"/{other}/{language}/" for other in [*WRITERS, *HELPERS]
             }
     for image in soup.find_all("img"):
         assert image["src"] in guides.images()

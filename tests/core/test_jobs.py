@@ -87,7 +87,8 @@ class TestRunDue:
 def test_every_job_of_the_site_is_found() -> None:
     autodiscover_modules("jobs")
     names = {job.name for job in jobs.registered()}
-    assert {"vault.jobs.delete_idle_returns", "support.jobs.watch_holders"} <= names
+    assert {"vault.jobs.delete_idle_returns", "support.jobs.holders.watch_holders"} <= names
+    assert {"support.jobs.notices.send_due_mail", "support.jobs.notices.forget_yesterday"} <= names
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,10 +21,13 @@ def prepare(settings, tmp_path: Path, monkeypatch):
     (tmp_path / "static").mkdir()
     monkeypatch.setattr("core.management.commands.prepare.Command._migrate", lambda command: None)
     collected: list[str] = []
-    monkeypatch.setattr(
-        "core.management.commands.prepare.call_command",
-        lambda name, *args, **options: collected.append(name),
-    )
+
+    def note(name: str, *args, **options) -> None:
+        collected.append(name)
+        if name == "rebuild_search":
+            call_command(name, *args, **options)
+
+    monkeypatch.setattr("core.management.commands.prepare.call_command", note)
 
     def run() -> list[str]:
         collected.clear()
@@ -58,7 +61,7 @@ def test_full_addresses_are_those_of_the_site(
 
 def test_a_second_run_writes_nothing(prepare) -> None:
     make_site()
-    assert prepare() == ["compile_locale", "collectstatic"]
+    assert prepare() == ["compile_locale", "collectstatic", "rebuild_search"]
     with CaptureQueriesContext(connection) as captured:
         assert prepare() == ["compile_locale"]
     assert [q["sql"] for q in captured if not q["sql"].startswith("SELECT")] == []

@@ -90,8 +90,8 @@ class TestFolding:
 
     @given(ARABIC)
     def test_every_word_leaves_something_to_find(self, text: str) -> None:
-        letters = [word for word in text.split() if any("ب" <= letter <= "ي" for letter in word)]
-        if [word for word in letters if word.strip("ـ")]:
+        # Tatweel stands between the letters and is none.
+        if any("ب" <= letter <= "ي" for letter in text.replace("ـ", "")):
             assert fold(text)
 
     @given(st.lists(st.sampled_from([word for pair in MATCHING for word in pair]), max_size=6))
@@ -127,6 +127,7 @@ class TestQueries:
         assert [phrase.query_string for phrase in phrases] == ["الحق في الصحة", "حق في صحه"]
 
 
+@pytest.mark.django_db
 def test_b18_there_is_one_backend() -> None:
     assert list(settings.WAGTAILSEARCH_BACKENDS) == ["default"]
     assert [name for name, _backend in get_search_backends_with_name()] == ["default"]

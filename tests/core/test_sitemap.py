@@ -18,7 +18,10 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
 def entries(client) -> dict[str, dict[str, str]]:
-    """Return each address with its alternates; one that is named twice fails."""
+    """Return each page's address with its alternates; one that is named twice fails.
+
+    Services that pages point to are listed too: tests/resources/test_directory_sitemap.py.
+    """
     response = client.get("/sitemap.xml", secure=True)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/xml"
@@ -31,7 +34,7 @@ def entries(client) -> dict[str, dict[str, str]]:
         for url in urls
     }
     assert len(found) == len(urls)
-    return found
+    return {url: others for url, others in found.items() if "/resources/services/" not in url}
 
 
 def absolute(page: Page) -> str:
@@ -110,7 +113,7 @@ def test_it_asks_the_database_once(client, number: int, django_assert_num_querie
     for _ in range(number):
         make_both(StandardPage)
     entries(client)  # the addresses of sites are in the cache from here on
-    with django_assert_num_queries(2):  # the site and the pages
+    with django_assert_num_queries(3):  # the site, the pages, and whether there are services
         assert len(entries(client)) == 2 + 2 * number
 
 

@@ -45,10 +45,10 @@ _PARENTS = re.compile(r"والد(ه|ي|ين|ان|ات|يه|يها|يهم|ته|ت
 
 def fold(text: str) -> str:
     """Return the folded words of `text`, one space apart; folding them again changes nothing."""
-    return " ".join(filter(None, map(_fold_word, _WORD.findall(_plain(text)))))
+    return " ".join(filter(None, map(fold_word, _WORD.findall(plain_letters(text)))))
 
 
-def _plain(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Return `text` without vowel signs, accents and hamza, in small letters."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     marks_gone = (
@@ -60,7 +60,8 @@ def _plain(text: str) -> str:
     return "".join(marks_gone).translate(_LETTERS)
 
 
-def _fold_word(word: str) -> str:
+def fold_word(word: str) -> str:
+    """Return what one word of plain letters has in common with its other forms."""
     if not _ARABIC.fullmatch(word):
         return word
     while True:

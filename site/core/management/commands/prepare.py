@@ -1,6 +1,7 @@
 """Does, in one process, what has to be done between installing a release and starting it."""
 
 import hashlib
+import io
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
+
+from core.search import index
 
 
 class Command(BaseCommand):
@@ -31,6 +34,7 @@ class Command(BaseCommand):
         if options["demo"]:
             self._say("Loading the demo content, where it is missing…")
             call_command("seed_demo")
+        self._build_search()
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
@@ -47,6 +51,13 @@ class Command(BaseCommand):
         for site in Site.objects.filter(is_default_site=True).exclude(**named):
             site.hostname, site.port = named["hostname"], named["port"]
             site.save()
+
+    def _build_search(self) -> None:
+        """Build the index of the search, unless all of it was made by the rules of this release."""
+        if index.is_current():
+            return
+        self._say("Building the index of the search…")
+        call_command("rebuild_search", stdout=io.StringIO())
 
     def _collect_static(self) -> None:
         """Collect static files unless these were collected before: compressing them is slow."""
