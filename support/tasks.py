@@ -1,56 +1,88 @@
 """Mail to volunteers, queued: a fixed subject and no word about any request."""
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django_tasks import task
 from django_tasks.base import Task
 
+from support.domain import notifying
 from support.models import HelpRequest, VolunteerProfile
-from support.selectors import coordinators_keys, holders
+from support.selectors.roster import coordinators, holders
 
 logger = logging.getLogger("sanad.support")
 LAST_ATTEMPT = 11
+DAYS = HelpRequest.Urgency.DAYS
+
+
+def tell(*, profiles: Iterable[VolunteerProfile], urgency: str = DAYS) -> None:
+    """Have these people mailed that there is something new for them.
+
+    Call in the transaction that makes the news. All news of an hour is one mail, which leaves at a
+    random moment: within minutes where somebody is not safe, else within hours.
+
+    Args:
+        profiles: who.
+        urgency: of `HelpRequest.Urgency`.
+    """
+    notifying.note_news(profiles=profiles, is_urgent=urgency == HelpRequest.Urgency.NOW)
+
+
+def tell_coordinators(*, urgency: str = DAYS) -> None:
+    """Have each duty coordinator mailed who could open a request; as `tell`."""
+    tell(profiles=coordinators(), urgency=urgency)
+
+
+def raise_alarm(*, kind: str) -> None:
+    """Have the people mailed who answer for the service; at most once an hour for each kind.
+
+    Args:
+        kind: names a template `emails/alarm_<kind>.txt`, no record.
+
+    Raises:
+        django.template.TemplateDoesNotExist: there is no such kind.
+    """
+    get_template(_alarm_template(kind))  # here, and not in the worker, where nobody would see it
+    notifying.note_alarm(kind=kind)
 
 
 def tell_about_new_request(request: HelpRequest) -> None:
-    """Queue notices: to the volunteer, or to the duty coordinators with an alarm.
+    """Tell the volunteer, or the duty coordinators with an alarm.
 
-    Call in the transaction that takes the request in, so that the notice is queued with it.
+    Call in the transaction that takes the request in. What is held waits for the daily mail.
     """
+    if request.is_held:
+        return
     if request.assigned_to is None:
-        tell_coordinators()
-        send_alarm.enqueue(kind="nobody_eligible")
+        # The alarm first, as in `routing.reroute`: two that lock in one order never wait in a ring.
+        raise_alarm(kind="nobody_eligible")
+        tell_coordinators(urgency=request.urgency)
     else:
-        send_notice.enqueue(user_id=request.assigned_to.user_id)
+        tell(profiles=[request.assigned_to], urgency=request.urgency)
 
 
 def tell_about_new_message(request: HelpRequest) -> None:
-    """Queue a notice to whoever can answer: the volunteer, else the backup, else coordinators."""
+    """Tell whoever can answer: the volunteer, else the backup, else the coordinators."""
+    if request.is_held:
+        return
     able = set(holders(request))  # a new key opens nothing from before, until it is granted again
     for profile in (request.assigned_to, request.backup):
         if profile in able:
-            send_notice.enqueue(user_id=profile.user_id)
+            tell(profiles=[profile], urgency=request.urgency)
             return
-    tell_coordinators()
-
-
-def tell_coordinators() -> None:
-    """Queue a notice to each duty coordinator who could open a request."""
-    keys = coordinators_keys().order_by("user_id")
-    for user_id in keys.values_list("user_id", flat=True):
-        send_notice.enqueue(user_id=user_id)
+    tell_coordinators(urgency=request.urgency)
 
 
 @task()
 def send_notice(*, user_id: int, attempt: int = 1) -> None:
-    """Mail one volunteer that something waits. No topic, no link, nothing to read over a shoulder.
+    """Mail one volunteer the note that is always the same: no topic, no link, nothing to see.
 
     Args:
         user_id: the account's key; nothing about a request is ever in the queue.
@@ -64,7 +96,7 @@ def send_notice(*, user_id: int, attempt: int = 1) -> None:
     )
     if user is None or not user.email:
         logger.warning("a notice had no recipient")
-        send_alarm.enqueue(kind="no_recipient")
+        raise_alarm(kind="no_recipient")
         return
     with translation.override(user.volunteer_profile.notice_language):
         subject = gettext("A note for you")
@@ -78,15 +110,23 @@ def send_alarm(*, kind: str, attempt: int = 1) -> None:
     """Mail the people who answer for the service that a promise is in danger.
 
     Args:
-        kind: `nobody_eligible`, `too_few_holders` or `no_recipient`; names a template, no record.
+        kind: as in `raise_alarm`.
         attempt: which try this is.
     """
     logger.error("alarm: %s", kind)
-    subject = "Sanad: please look at the desk"
-    body = render_to_string(f"emails/alarm_{kind}.txt")
+    # As neutral as a notice's: who answers for the server may read mail beside others, too.
+    with translation.override("ar"):
+        arabic = gettext("A note for you")
+    with translation.override("en"):
+        subject = f"{gettext('A note for you')} · {arabic}"
+    body = render_to_string(_alarm_template(kind))
     recipients = settings.ALARM_EMAILS or _coordinators_emails()
     if recipients and not _deliver(subject=subject, body=body, to=recipients):
         _try_again(send_alarm, attempt, kind=kind)
+
+
+def _alarm_template(kind: str) -> str:
+    return f"emails/alarm_{kind}.txt"
 
 
 def _coordinators_emails() -> list[str]:
@@ -113,7 +153,7 @@ def _try_again(job: Task, attempt: int, **arguments) -> None:
     if attempt >= LAST_ATTEMPT:
         logger.error("a mail could not be delivered in %s tries", attempt)
         if job is send_notice:
-            send_alarm.enqueue(kind="no_recipient")
+            raise_alarm(kind="no_recipient")
         return
     when = timezone.now() + timedelta(minutes=2**attempt)
     job.using(run_after=when).enqueue(**arguments, attempt=attempt + 1)

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from support import views
+from support.views import (
+    asking,
+    contact,
+    conversation,
+    deleting,
+    pictures,
+    protection,
+    shutting_out,
+)
 
 app_name = "support"
 urlpatterns = [
-    path("", views.ask, name="request"),
-    path("conversation/", views.conversation, name="conversation"),
-    path("conversation/delete/", views.delete, name="delete"),
+    path("", asking.ask, name="request"),
+    path("protection/", protection.protection, name="protection"),
+    path("conversation/", conversation.conversation, name="conversation"),
+    path("conversation/contact/", contact.contact, name="contact"),
+    path("conversation/shut-out/", shutting_out.shut_out, name="shut_out"),
+    path("conversation/picture/<uuid:file_id>/", pictures.picture, name="picture"),
+    path("conversation/delete/", deleting.delete, name="delete"),
 ]

@@ -1,5 +1,6 @@
 """Mounts the desk in the admin: menu, addresses, home panel and settings."""
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from core.guides import Guide
+from support.desk import account_guards  # noqa: F401 - its hooks register themselves
 from support.desk.panels import HelpDeskPanel
 from support.desk.viewsets import HelpDeskSettings
-from support.selectors import profile_of
+from support.selectors.desk import profile_of
 
 
 class HelpDeskMenuItem(MenuItem):
@@ -27,6 +29,27 @@ def help_desk_menu_item() -> MenuItem:
     """Put the desk first: somebody waits there."""
     return HelpDeskMenuItem(
         _("Help desk"), reverse("support_desk:inbox"), name="desk", icon_name="mail", order=50
+    )
+
+
+class KeysMenuItem(MenuItem):
+    """The keys of volunteers, for those who look after them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the person is a duty coordinator."""
+        profile = profile_of(request.user)
+        return profile is not None and profile.is_duty_coordinator
+
+
+@hooks.register("register_admin_menu_item")
+def keys_menu_item() -> MenuItem:
+    """Put the keys beside the desk."""
+    return KeysMenuItem(
+        _("Keys of volunteers"),
+        reverse("support_desk:keys"),
+        name="keys",
+        icon_name="key",
+        order=60,
     )
 
 
@@ -68,3 +91,15 @@ def volunteers_guide() -> Guide:
         ),
         order=30,
     )
+
+
+@hooks.register("register_guide")
+def coordinators_guide() -> Guide:
+    """Offer the guide on settings and keys to those who look after them."""
+
+    def is_for(user: AbstractBaseUser) -> bool:
+        profile = profile_of(user)
+        on_duty = profile is not None and profile.is_duty_coordinator
+        return on_duty or user.has_perm("support.change_volunteerprofile")
+
+    return Guide("coordinators", _("Guide for coordinators"), is_for, order=40)

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from support import selectors
+from support.selectors import desk as inboxes
+from vault.selectors import living_key_of
 
 
 class HelpDeskPanel(Component):
@@ -17,7 +18,10 @@ class HelpDeskPanel(Component):
     order = 50  # before Wagtail's own
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Count in one query."""
-        by_status = selectors.inbox_counts(parent_context["request"].user)
-        waiting = sum(by_status.get(status, 0) for status in selectors.NEEDS_ANSWER)
-        return {"heading": _("Help desk"), "waiting": waiting}
+        """Count in one query, and see in another whether they could open anything at all."""
+        user = parent_context["request"].user
+        return {
+            "heading": _("Help desk"),
+            "has_key": living_key_of(user) is not None,
+            **inboxes.waiting_counts(user),
+        }

@@ -1,12 +1,15 @@
-"""Lets further volunteers open a request: after a lost key, or when somebody else should answer."""
+"""Lets further volunteers open a request: after a lost key, or to look at it together."""
 
 from django.db import transaction
 
-from support import selectors, tasks
-from support.domain.conversing import lock_request
-from support.models import HelpRequest, VolunteerProfile
-from support.rules import Reason
+from support import tasks
+from support.domain.access import widen_access
+from support.domain.history import record_event
+from support.domain.locking import check_fresh, lock_for_reader
+from support.models import HelpRequest, RequestAccess, RequestEvent, VolunteerProfile
+from support.selectors import roster
 from vault.domain import records
+from vault.models import StaffKey
 from vault.selectors import living_key_of
 
 
@@ -14,47 +17,53 @@ class NoLivingKey(Exception):
     """The person has no key that the request could be sealed to."""
 
 
+class Excluded(Exception):
+    """The person must not have anything to do with this request any more."""
+
+
 def share_request(
     *,
     request: HelpRequest,
     record: records.OpenedRecord,
+    actor: VolunteerProfile,
     profile: VolunteerProfile,
-    takes_over: bool,
 ) -> None:
     """Let one more volunteer open a request, and tell them; a second time changes nothing.
 
     Args:
         request: the request.
-        record: its record, opened by somebody who may do this.
+        record: its record, opened by `actor`.
+        actor: who lets them; must still be allowed to read.
         profile: who shall be able to open it.
-        takes_over: whether they answer it from now on. Who answered so far stands by, if they
-            can still open it.
 
     Raises:
-        support.domain.conversing.RequestGone: it was deleted in the meantime.
+        support.domain.locking.RequestGone: it was deleted, or taken from `actor`, meanwhile.
+        support.domain.locking.RecordChanged: it got a new key meanwhile.
         NoLivingKey: there is no living key of this person.
+        Excluded: the visitor shut them out, or they declined.
     """
     with transaction.atomic():
-        locked = lock_request(request.envelope_id)
-        key = living_key_of(profile.user)
-        if key is None:
-            raise NoLivingKey
-        held_before = set(selectors.holders(locked))
-        answers_now = takes_over and locked.assigned_to != profile
-        if profile in held_before and not answers_now:
+        locked = lock_for_reader(request=request, reader=actor)
+        check_fresh(request=locked, record=record)
+        key = key_to_seal_to(request=locked, profile=profile)
+        held_before = set(roster.holders(locked))
+        if profile in held_before and locked.access.filter(profile=profile).exists():
             return
         records.grant_access(record=record, staff_key=key)
-        if answers_now:
-            _hand_over(locked, profile, held_before)
-        tasks.send_notice.enqueue(user_id=profile.user_id)
+        widen_access(request=locked, profiles=[profile], why=RequestAccess.Why.ENTRUSTED)
+        record_event(request=locked, kind=RequestEvent.Kind.ENTRUSTED, actor=actor, target=profile)
+        tasks.tell(profiles=[profile], urgency=locked.urgency)
 
 
-def _hand_over(
-    request: HelpRequest, profile: VolunteerProfile, held_before: set[VolunteerProfile]
-) -> None:
-    if request.assigned_to in held_before:
-        request.backup = request.assigned_to
-    elif request.backup == profile:
-        request.backup = None
-    request.assigned_to, request.routing_reason = profile, Reason.ENTRUSTED
-    request.save(update_fields=["assigned_to", "backup", "routing_reason"])
+def key_to_seal_to(*, request: HelpRequest, profile: VolunteerProfile) -> StaffKey:
+    """Return the key that a request, locked, may be sealed to for this person.
+
+    Raises:
+        NoLivingKey, Excluded
+    """
+    if request.exclusions.filter(profile=profile).exists():
+        raise Excluded
+    key = living_key_of(profile.user)
+    if key is None:
+        raise NoLivingKey
+    return key

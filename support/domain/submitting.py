@@ -1,14 +1,26 @@
 """Takes a request in: routes it, seals it and tells the volunteer, all together or not at all."""
 
-import secrets
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from support import rules, selectors, tasks
-from support.models import HelpRequest, Region, Topic, VolunteerProfile
+from core.vocabulary import Region
+from support import tasks
+from support.domain import contacting, routing
+from support.domain.counting import count
+from support.models import (
+    AnswerLanguage,
+    HelpRequest,
+    Tally,
+    Topic,
+)
+from support.rules import questions
+from support.selectors import offer, roster
 from vault.domain import records
+from vault.domain.files import append_files
 from vault.selectors import LEAST_HOLDERS
 
 KIND = "request"
@@ -42,9 +54,11 @@ def submit_request(
     nonce: bytes,
     topic: Topic,
     region: Region | None,
-    language: str,
+    language: AnswerLanguage,
     urgency: str,
     payload: dict[str, Any],
+    pictures: Sequence[bytes] = (),
+    is_held: bool = False,
 ) -> Submission:
     """Take a request in.
 
@@ -52,20 +66,29 @@ def submit_request(
         nonce: the form's own; the same form with the same words is one request with one code.
         topic, region, language, urgency: the facets, stored in the open.
         payload: what the visitor wrote, to be sealed.
+        pictures: clean ones, in their order (`core.pictures`), to be sealed with it.
+        is_held: whether it is looked through first (`core.weighing`): nobody is mailed for it, and
+            it fills nobody's places.
 
     Raises:
         FormClosed: there is nobody to seal it to.
         RequestDeleted: this form was sent before, and what it sent was deleted.
     """
-    facets = [topic.code, region.code if region else "", language, urgency]
-    code = records.code_for_form(nonce=nonce, content={"facets": facets, "payload": payload})
+    facets = [topic.code, region.code if region else "", language.code, urgency]
+    # By their codes: a question that is reworded between two clicks makes no second request.
+    said = {
+        **payload,
+        "answers": questions.said(payload.get("answers", [])),
+        "pictures": [hashlib.sha256(picture).hexdigest() for picture in pictures],
+    }
+    code = records.code_for_form(nonce=nonce, content={"facets": facets, "payload": said})
     keys = records.stretch_code(typed=code)  # slow, so before any lock is held
     known = _sent_before(keys)
     if known is None and records.was_deleted(keys=keys):
         raise RequestDeleted
     if known is None:
         try:
-            request = _take_in(keys, topic, region, language, urgency, payload)
+            request = _take_in(keys, topic, region, language, urgency, payload, pictures, is_held)
         except records.AlreadySealed:
             # Two clicks raced: the other one is in by now.
             known = _sent_before(keys)
@@ -85,37 +108,45 @@ def _take_in(
     keys: records.ReturnKeys,
     topic: Topic,
     region: Region | None,
-    language: str,
+    language: AnswerLanguage,
     urgency: str,
     payload: dict[str, Any],
+    pictures: Sequence[bytes],
+    is_held: bool,
 ) -> HelpRequest:
-    _lock_roster()
-    if not selectors.is_form_open():
-        raise FormClosed
-    facets = rules.Facets(topic=topic.pk, region=region.pk if region else None, language=language)
-    choice = rules.choose(facets, selectors.candidates(), shuffle=secrets.SystemRandom().shuffle)
-    chosen = [profile for profile in (choice.primary, choice.backup) if profile is not None]
-    holders = list(selectors.holder_keys(profiles=chosen))
     now = records.now()
-    record = records.seal_record(kind=KIND, keys=keys, payload=payload, holders=holders, now=now)
+    choice = routing.choose_for(
+        topic=topic.pk,
+        region=region.pk if region else None,
+        language=language.code,
+        urgency=urgency,
+        now=now,
+    )
+    if not offer.is_form_open():
+        raise FormClosed
+    chosen = [profile for profile in (choice.primary, choice.backup) if profile is not None]
+    holders = list(roster.holder_keys(profiles=chosen))
+    words, terms = contacting.split_contact(payload)
+    record = records.seal_record(kind=KIND, keys=keys, payload=words, holders=holders, now=now)
+    if pictures:
+        append_files(message=record.envelope.messages.get(), pictures=pictures)
+    contacting.keep_contact(envelope=record.envelope, terms=terms, now=now)
     request = HelpRequest.objects.create(
         envelope=record.envelope,
         topic=topic,
         region=region,
         language=language,
         urgency=urgency,
+        is_held=is_held,
         assigned_to_id=choice.primary,
         backup_id=choice.backup,
-        routing_reason=choice.reason,
         received_at=now,
+        waiting_since=now,
         last_message_at=now,
     )
+    routing.write_routing(request=request, choice=choice)
+    count(what=Tally.What.RECEIVED, request=request)
     tasks.tell_about_new_request(request)
     if len(holders) < LEAST_HOLDERS:
-        tasks.send_alarm.enqueue(kind="too_few_holders")
+        tasks.raise_alarm(kind="too_few_holders")
     return request
-
-
-def _lock_roster() -> None:
-    # One routing at a time, so that two requests do not both fill the last place of a volunteer.
-    list(VolunteerProfile.objects.select_for_update().order_by("pk").values_list("pk"))

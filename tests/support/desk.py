@@ -72,3 +72,11 @@ class Desk:
     def reply(self, request, body: str, *, token: str = "", **data) -> HttpResponse:
         """Send an answer."""
         return self.client.post(address(request), {"body": body, "message_token": token, **data})
+
+    def post(self, request, name: str, data: dict | None = None) -> HttpResponse:
+        """Send a form of one of a request's further pages."""
+        return self.client.post(address(request, name), data or {})
+
+    def step_in(self, request, *, reason: str = "coordinates") -> HttpResponse:
+        """Say why one reads what another one answers."""
+        return self.post(request, "step_in", {"reason": reason})

@@ -1,4 +1,4 @@
-"""The desk: what an inbox shows, how a request is read, answered and closed."""
+"""One request at the desk: how it is read, answered and closed."""
 
 from datetime import timedelta
 
@@ -7,16 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support.desk.forms import BODY_LENGTH
-from support.domain import conversing
-from support.models import HelpRequest
+from support.domain import conversing, deleting, drafting, sharing
+from support.domain.noting import add_note
+from support.domain.shutting_out import shut_out
+from support.models import AnswerTemplate, HelpRequest, Tally
 from tests.factories import support, vault
 from tests.support.desk import Desk, address, soup, text
 from vault.domain import records
+from vault.domain.messages import read_messages
 from vault.models import AccessLogEntry, SealedMessage
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "kestrel-over-the-harbour"
+FURTHER = ("share", "close", "reopen", "note", "draft", "step_in", "recuse", "hand_over")
 SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 
 
@@ -42,162 +46,52 @@ def read(request: HelpRequest) -> list[dict]:
     """Return what the request holds, as the volunteer opens it."""
     key = vault.unlocked(request.assigned_to.user)
     record = records.open_by_grant(envelope=request.envelope, key=key)
-    return [message.payload for message in records.read_messages(record=record)]
-
-
-# The inbox
-
-
-def test_inbox_shows_facets_and_no_content_locked_or_not(desk, request_):
-    for _ in ("locked", "unlocked"):
-        response = desk.inbox()
-        shown = text(response)
-        assert request_.topic.label_en in shown
-        assert "Within some days" in shown
-        assert "English" in shown
-        assert "Not said" in shown
-        assert "You answer" in shown
-        assert "New" in shown
-        assert CANARY not in response.content.decode()
-        desk.unlock()
-
-
-def test_inbox_tells_whether_it_is_locked(desk):
-    assert "Locked." in text(desk.inbox())
-    desk.unlock()
-    assert "Unlocked." in text(desk.inbox())
-
-
-def test_backup_and_coordinator_see_their_part(open_form, request_):
-    backup = Desk(request_.backup.user)
-    coordinator = Desk(open_form.coordinator.user)
-    assert "You stand by" in text(backup.inbox())
-    assert f"{request_.assigned_to.alias_en} answers" in text(coordinator.inbox())
-
-
-def test_inbox_puts_the_urgent_before_those_who_wait_longer(open_form):
-    coordinator = Desk(open_form.coordinator.user)
-    now = timezone.now()
-    rows = {}
-    for urgency, age in (("weeks", 9), ("now", 1), ("days", 5)):
-        rows[urgency] = support.submit(open_form, urgency=urgency).request
-        HelpRequest.objects.filter(pk=rows[urgency].pk).update(
-            last_message_at=now - timedelta(hours=age)
-        )
-    assert coordinator.cards() == [address(rows[urgency]) for urgency in ("now", "days", "weeks")]
-
-
-def test_inbox_puts_what_needs_an_answer_first_and_counts(open_form):
-    sent = [support.submit(open_form).request for _ in range(4)]
-    coordinator = Desk(open_form.coordinator.user)
-    answered, waiting, closed, new = sent
-    now = timezone.now()
-    for row, status, age in (
-        (answered, "answered", 9),
-        (waiting, "waiting", 1),
-        (closed, "closed", 5),
-        (new, "new", 2),
-    ):
-        HelpRequest.objects.filter(pk=row.pk).update(
-            status=status, last_message_at=now - timedelta(hours=age)
-        )
-    assert coordinator.cards() == [address(row) for row in (new, waiting, answered)]
-    assert coordinator.cards(show="needs-answer") == [address(new), address(waiting)]
-    assert coordinator.cards(show="answered") == [address(answered)]
-    assert coordinator.cards(show="closed") == [address(closed)]
-    filters = soup(coordinator.inbox()).select(".desk-filters a")
-    assert [(link["href"], link.get_text(" ", strip=True)) for link in filters] == [
-        ("?show=open", "Open 3"),
-        ("?show=needs-answer", "Needs an answer 2"),
-        ("?show=answered", "Answered 1"),
-        ("?show=closed", "Closed 1"),
-    ]
-
-
-@pytest.mark.parametrize("query", [{"show": "<script>"}, {"show": ""}, {"p": "x"}, {"p": "999"}])
-def test_inbox_takes_nonsense_in_its_address_calmly(desk, request_, query):
-    assert desk.cards(**query) == [address(request_)]
-
-
-def test_empty_inbox_says_so(open_form):
-    volunteer = Desk(open_form.volunteers[0].user)
-    assert "No requests are entrusted to you yet." in text(volunteer.inbox())
-
-
-def test_inbox_without_a_key_leads_to_making_one(open_form):
-    keyless = Desk(support.make_volunteer(has_key=False).user)
-    page = soup(keyless.inbox())
-    assert page.find("a", href=f"{reverse('vault_desk:key')}?next=/admin/desk/")
-
-
-def test_inbox_has_pages_of_25(open_form):
-    # Rows, not submissions: 26 codes would be stretched for nothing.
-    first = support.submit(open_form).request
-    keys = [grant.staff_key for grant in first.envelope.grants.exclude(staff_key=None)]
-    for number in range(25):
-        lookup = number.to_bytes(32, "big")
-        record = records.seal_record(
-            kind="request",
-            keys=records.ReturnKeys(lookup_id=lookup, wrapping_key=lookup),
-            payload={"body": "x"},
-            holders=keys,
-            now=records.now(),
-        )
-        HelpRequest.objects.create(
-            envelope=record.envelope,
-            topic=first.topic,
-            language="ar",
-            urgency="now",
-            routing_reason="matched",
-            received_at=records.now(),
-            last_message_at=records.now(),
-        )
-    coordinator = Desk(open_form.coordinator.user)
-    assert len(coordinator.cards()) == 25
-    assert len(coordinator.cards(p="2")) == 1
-    page = soup(coordinator.inbox(p="2"))
-    assert "Page 2 of 2" in page.get_text(" ")
-    assert page.find("a", rel="prev")["href"] == "?show=open&p=1"
+    return [message.payload for message in read_messages(record=record)]
 
 
 # Eight of them are Wagtail's: session, person, rights, profile, languages and what menus show.
-INBOX_QUERIES = 12
-REQUEST_QUERIES = 14
+REQUEST_QUERIES = 27
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_inbox_asks_the_database_equally_often(open_form, django_assert_num_queries, rows):
-    for _ in range(rows):
-        support.submit(open_form, region=open_form.regions[0])
-    coordinator = Desk(open_form.coordinator.user)
-    coordinator.unlock()
-    coordinator.inbox()  # what is read once per process
-    with django_assert_num_queries(INBOX_QUERIES):
-        assert len(coordinator.cards()) == rows
-
-
-@pytest.mark.parametrize("answers", [1, 3])
+@pytest.mark.parametrize("many", [1, 3])
 def test_request_asks_the_database_equally_often(
-    desk, request_, django_assert_num_queries, answers
+    open_form, desk, request_, django_assert_num_queries, many
 ):
-    for number in range(answers):
+    author = request_.assigned_to
+    others = [support.make_volunteer() for _ in range(many)]
+    for number, other in enumerate(others):
         conversing.answer_request(request=request_, body=f"Answer {number}", alias="Cedar")
+        add_note(request=request_, author=author, body=f"Note {number}")
+        record = records.open_by_grant(envelope=request_.envelope, key=vault.unlocked(author.user))
+        sharing.share_request(request=request_, record=record, actor=author, profile=other)
+        drafting.keep_draft(request=request_, author=other, body="Not yet")
+        AnswerTemplate.objects.create(label_en=f"T{number}", label_ar="ق", body_en="x", body_ar="س")
+    drafting.keep_draft(request=request_, author=author, body="My own")
     desk.unlock()
     desk.open(request_)
     with django_assert_num_queries(REQUEST_QUERIES):
-        assert len(soup(desk.open(request_)).select(".desk-message")) == answers + 1
+        page = soup(desk.open(request_))
+    assert len(page.select(".desk-message")) == 2 * many + 1
+    assert len(page.select(".desk-templates button")) == many
+    assert len(page.select(".desk-sharing li")) == many + 4
+    assert page.get_text().count("is not sent yet.") == many
+    assert len(page.select(".desk-history > ol > li")) == 2 * many + 1
 
 
 # One request
 
 
-def test_locked_desk_asks_for_the_passphrase_and_comes_back(desk, request_):
+def test_locked_desk_shows_facets_asks_for_the_passphrase_and_comes_back(desk, request_):
     response = desk.open(request_)
-    assert response.status_code == 302
-    assert response["Location"] == f"{reverse('vault_desk:unlock')}?next=" + address(
-        request_
-    ).replace("/", "%2F")
+    page = soup(response)
+    assert response.status_code == 200
+    assert "Within some days" in text(response)
+    assert CANARY not in response.content.decode()
+    form = page.find("form", action=reverse("vault_desk:unlock"))
+    assert form.find("input", {"name": "next"})["value"] == address(request_)
     assert not AccessLogEntry.objects.exists()
+    request_.refresh_from_db()
+    assert request_.acknowledged_at is None
     back = desk.unlock(next=address(request_))
     assert back["Location"] == address(request_)
     assert CANARY in text(desk.open(request_))
@@ -209,7 +103,7 @@ def test_opening_shows_the_words_and_is_written_down(desk, request_):
     body = soup(response).select_one(".desk-message__body")
     assert body.get_text() == f"{CANARY}\nsecond line"
     assert body["dir"] == "auto"
-    assert "had the most room" in text(response)
+    assert "drawn by lot from those with the most room" in text(response)
     assert response["Cache-Control"] == "no-store"
     assert list(AccessLogEntry.objects.values_list("envelope_id", "user_id")) == [
         (request_.envelope_id, desk.user.pk)
@@ -230,7 +124,7 @@ def test_contact_shows_safe_hours_and_whether_a_message_may_be_left(open_form, m
         nonce=b"n" * 32,
         topic=open_form.topics[0],
         region=None,
-        language="en",
+        language=support.make_language("en"),
         urgency="now",
         payload=payload,
     ).request
@@ -251,7 +145,7 @@ def test_script_in_every_field_stays_text(open_form):
         nonce=b"s" * 32,
         topic=open_form.topics[0],
         region=open_form.regions[0],
-        language="en",
+        language=support.make_language("en"),
         urgency="now",
         payload=payload,
     ).request
@@ -321,6 +215,14 @@ def test_reply_sent_twice_is_one_reply(desk, request_):
     assert len(read(request_)) == 2
 
 
+def test_reply_sent_again_with_other_words_is_another_one(desk, request_):
+    desk.unlock()
+    token = desk.token(request_)
+    for body in ("Tomorrow.", "No: today.", "Tomorrow."):
+        desk.reply(request_, body, token=token)
+    assert [message["body"] for message in read(request_)[1:]] == ["Tomorrow.", "No: today."]
+
+
 def test_reply_sent_again_after_the_visitor_wrote_does_not_hide_that_they_wait(desk, request_):
     desk.unlock()
     token = desk.token(request_)
@@ -330,6 +232,21 @@ def test_reply_sent_again_after_the_visitor_wrote_does_not_hide_that_they_wait(d
     request_.refresh_from_db()
     assert request_.status == HelpRequest.Status.WAITING
     assert len(read(request_)) == 3
+
+
+def test_reply_that_crosses_a_message_does_not_count_as_an_answer_to_it(desk, request_):
+    desk.unlock()
+    token = desk.token(request_)
+    conversing.write_again(envelope=request_.envelope, body="It got worse.")
+    crossed = SealedMessage.objects.get(envelope=request_.envelope, number=2).sent_at
+    desk.reply(request_, "Next week.", token=token)
+    request_.refresh_from_db()
+    assert (request_.status, request_.acknowledged_at) == (HelpRequest.Status.WAITING, None)
+    assert request_.unanswered_since == crossed
+    # Where the answer leads, it is shown; what is sent from there answers it.
+    desk.reply(request_, "Today, then.", token=desk.token(request_))
+    request_.refresh_from_db()
+    assert request_.status == HelpRequest.Status.ANSWERED
 
 
 def test_reply_sent_again_after_closing_counts_as_sent(desk, request_):
@@ -346,6 +263,8 @@ def test_token_of_another_request_does_not_swallow_the_answer(open_form):
     coordinator = Desk(open_form.coordinator.user)
     coordinator.unlock()
     one, other = (support.submit(open_form).request for _ in range(2))
+    for row in (one, other):
+        coordinator.step_in(row)
     token = coordinator.token(one)
     coordinator.reply(one, "To one.", token=token)
     coordinator.reply(other, "To the other.", token=token)
@@ -436,6 +355,34 @@ def test_closed_request_opens_again_when_the_visitor_writes(desk, request_):
     assert soup(desk.open(request_)).select(".desk-reply")
 
 
+def test_request_is_not_closed_over_what_nobody_has_seen(desk, request_):
+    desk.unlock()
+    desk.open(request_)
+    conversing.write_again(envelope=request_.envelope, body="It got worse.")
+    response = desk.post(request_, "close")
+    assert response["Location"] == address(request_)
+    request_.refresh_from_db()
+    assert request_.status == HelpRequest.Status.WAITING
+    assert "The person wrote again." in text(desk.open(request_))
+    desk.post(request_, "close")
+    request_.refresh_from_db()
+    assert request_.status == HelpRequest.Status.CLOSED
+
+
+def test_damaged_request_can_be_closed_once_that_was_seen(desk, request_):
+    desk.unlock()
+    desk.open(request_)
+    conversing.write_again(envelope=request_.envelope, body="It got worse.")
+    message = SealedMessage.objects.get(envelope=request_.envelope, number=2)
+    message.sealed = bytes(message.sealed)[:-1] + b"\x00"
+    message.save()
+    for status in (HelpRequest.Status.WAITING, HelpRequest.Status.CLOSED):
+        desk.post(request_, "close")
+        request_.refresh_from_db()
+        assert request_.status == status
+        desk.open(request_)
+
+
 def test_answer_to_a_request_that_was_closed_meanwhile_is_kept_in_the_page(desk, request_):
     desk.unlock()
     token = desk.token(request_)
@@ -449,46 +396,101 @@ def test_answer_to_a_request_that_was_closed_meanwhile_is_kept_in_the_page(desk,
 def test_closing_needs_an_unlocked_desk(desk, request_):
     for method in (desk.client.get, desk.client.post):
         assert reverse("vault_desk:unlock") in method(address(request_, "close"))["Location"]
+    assert desk.post(request_, "reopen").status_code == 302
     request_.refresh_from_db()
     assert request_.is_open
 
 
 def test_request_that_the_visitor_deleted_is_gone_from_every_address(desk, request_):
     desk.unlock()
-    token = desk.token(request_)
-    conversing.delete_request(envelope=request_.envelope)
+    deleting.delete_request(envelope=request_.envelope)
     assert desk.cards() == []
-    assert desk.open(request_).status_code == 404
-    assert desk.reply(request_, "Hello?", token=token).status_code == 404
-    assert desk.client.post(address(request_, "close")).status_code == 404
+    missing = desk.open(None)
+    for response in (
+        desk.open(request_),
+        desk.reply(request_, "Hello?"),
+        desk.reply(request_, "Hello?", token="forged"),
+        *(desk.post(request_, name) for name in FURTHER),
+    ):
+        assert (response.status_code, response.content) == (404, missing.content)
 
 
-# Availability
+@pytest.mark.parametrize("how", ["deleted", "shut_out", "handed_over"])
+def test_who_was_writing_gets_their_words_back_and_no_reason(desk, request_, how):
+    """The token of the form shows that they were there, so it betrays nothing to strangers."""
+    desk.unlock()
+    token = desk.token(request_)
+    drafting.keep_draft(request=request_, author=request_.assigned_to, body="Draft of old")
+    if how == "deleted":
+        deleting.delete_request(envelope=request_.envelope)
+    elif how == "shut_out":
+        shut_out(envelope=request_.envelope, profile=request_.assigned_to)
+    else:
+        request_.access.all().delete()
+    pages = [
+        desk.reply(request_, f"Still here {SCRIPT}", token=token, **extra)
+        for extra in ({}, {"keep": "draft"}, {"insert": "1"})
+    ]
+    for response in pages:
+        assert response.status_code == 404
+        assert response["Cache-Control"] == "no-store"
+        shown = soup(response)
+        assert shown.select_one(".desk-message__body").get_text() == f"Still here {SCRIPT}"
+        assert "<script>alert" not in response.content.decode()
+        assert "was deleted, or it is not yours to read any more" in text(response)
+        assert CANARY not in response.content.decode()
+    assert SealedMessage.objects.count() == (how != "deleted")
 
 
-def test_pausing_and_returning_changes_the_own_profile_only(open_form):
-    one, other = open_form.volunteers
-    desk = Desk(one.user)
-    for value, expected in (("no", False), ("no", False), ("yes", True)):
-        desk.client.post(reverse("support_desk:availability"), {"is_available": value})
-        one.refresh_from_db()
-        other.refresh_from_db()
-        assert one.is_available is expected
-        assert other.is_available is True
-    assert "You take new requests." in text(desk.inbox())
-
-
-def test_coordinator_who_takes_nothing_new_is_told_what_a_key_opens(open_form):
-    profile = open_form.coordinator
-    profile.is_available = False
-    profile.save()
-    shown = text(Desk(profile.user).inbox())
-    assert "New requests go to volunteers first; you hold a key to all of them." in shown
-    assert "You are paused" not in shown
-
-
-def test_paused_volunteer_gets_nothing_new(open_form):
-    one, other = open_form.volunteers
-    Desk(one.user).client.post(reverse("support_desk:availability"), {"is_available": "no"})
+def test_reopening_puts_it_back_among_the_open_ones(desk, request_):
+    desk.unlock()
+    desk.post(request_, "close")
+    assert soup(desk.open(request_)).find("form", action=address(request_, "reopen"))
     for _ in range(2):
-        assert support.submit(open_form).request.assigned_to == other
+        assert desk.post(request_, "reopen")["Location"] == address(request_)
+    request_.refresh_from_db()
+    assert (request_.status, request_.closed_at) == (HelpRequest.Status.WAITING, None)
+    assert request_.acknowledged_at is not None
+    kinds = list(request_.events.values_list("kind", flat=True))
+    assert kinds == ["routed", "closed", "reopened"]
+
+
+def test_reopened_after_an_answer_needs_none(desk, request_):
+    conversing.answer_request(request=request_, body="Answer", alias="Cedar")
+    add_note(request=request_, author=request_.assigned_to, body="Note after it")
+    conversing.close_request(request=request_)
+    desk.unlock()
+    desk.post(request_, "reopen")
+    request_.refresh_from_db()
+    assert request_.status == HelpRequest.Status.ANSWERED
+
+
+def test_what_happens_is_counted_once(desk, request_):
+    desk.unlock()
+    for number in range(3):
+        token = desk.token(request_)
+        desk.reply(request_, f"Answer {number}", token=token)
+        desk.reply(request_, f"Answer {number}", token=token)
+    for _ in range(2):
+        desk.post(request_, "close")
+    counts = dict(Tally.objects.values_list("what", "count"))
+    assert counts == {"received": 1, "acknowledged_in_time": 1, "answered": 1, "closed": 1}
+
+
+def test_opening_late_is_counted_as_late(desk, request_):
+    HelpRequest.objects.update(waiting_since=timezone.now() - timedelta(days=9))
+    desk.unlock()
+    desk.open(request_)
+    desk.open(request_)
+    counts = dict(Tally.objects.values_list("what", "count"))
+    assert counts == {"received": 1, "acknowledged_late": 1}
+
+
+def test_links_in_a_strangers_words_cannot_be_clicked(open_form):
+    body = "See https://phish.example/login and mailto:x@phish.example"
+    request = support.submit(open_form, body=body).request
+    desk = Desk(request.assigned_to.user)
+    desk.unlock()
+    page = soup(desk.open(request))
+    assert body in page.get_text()
+    assert not [link for link in page.select("a[href]") if "phish" in link["href"]]

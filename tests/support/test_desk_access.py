@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.urls import get_resolver, reverse
 from wagtail.models import ReferenceIndex
 
-from support.models import HelpRequest
+from support.domain.recusing import recuse
+from support.models import Exclusion, HelpRequest
 from tests.factories import support, vault
 from tests.support.desk import Desk, address, soup
 from vault.domain import keys
@@ -15,7 +16,18 @@ from vault.models import AccessLogEntry, Envelope, Grant, SealedMessage, StaffKe
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ("request", "share", "close")
+NAMES = (
+    "request",
+    "share",
+    "close",
+    "reopen",
+    "note",
+    "draft",
+    "step_in",
+    "recuse",
+    "hand_over",
+)
+POSTS_ALONE = ("reopen", "note", "draft", "step_in")
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +95,20 @@ def former_volunteer(open_form) -> User:
     return User.objects.get(pk=user.pk)
 
 
+def recused(open_form) -> User:
+    """A volunteer with a key who said that they may know the person."""
+    request = HelpRequest.objects.get()
+    recuse(request=request, profile=request.assigned_to)
+    return request.assigned_to.user
+
+
+def shut_out_with_a_grant(open_form) -> User:
+    """Whom the visitor shut out, and to whom somebody granted it all the same."""
+    request = HelpRequest.objects.get()
+    Exclusion.objects.create(request=request, profile=request.assigned_to, why="shut_out")
+    return request.assigned_to.user
+
+
 SHUT_OUT = (
     stranger,
     without_profile,
@@ -93,6 +119,8 @@ SHUT_OUT = (
     holder_of_a_new_key,
     holder_of_a_revoked_grant,
     former_volunteer,
+    recused,
+    shut_out_with_a_grant,
 )
 
 
@@ -100,6 +128,13 @@ def seen(response: HttpResponse) -> tuple:
     """Return all that a browser gets, but for the time."""
     headers = {name: value for name, value in response.items() if name not in {"Expires", "Date"}}
     return response.status_code, response.content, headers, response.cookies.output()
+
+
+def test_every_address_of_a_request_is_looked_at():
+    """Pictures and keeping for longer, which not every reader may, are looked at in their own."""
+    patterns = get_resolver("support.desk.urls").url_patterns
+    named = {row.name for row in patterns if "request_id" in str(row.pattern)}
+    assert named == {*NAMES, "picture", "keep"}
 
 
 @pytest.mark.parametrize("who", SHUT_OUT, ids=lambda who: who.__name__)
@@ -112,11 +147,17 @@ def test_no_living_grant_is_the_same_as_no_record(open_form, request_, who, is_u
         assert desk.unlock().status_code == 302
     for name in NAMES:
         missing = seen(desk.client.get(address(None, name)))
-        assert missing[0] == 404
+        assert missing[0] == (405 if name in POSTS_ALONE else 404)
         assert seen(desk.client.get(address(request_, name))) == missing
-        missing = seen(desk.client.post(address(None, name), {"body": "x"}))
+        data = {
+            "body": "x",
+            "note": "x",
+            "reason": "other",
+            "passphrase": vault.PASSPHRASE,
+            "volunteer": str(someone.pk),
+        }
+        missing = seen(desk.client.post(address(None, name), data))
         assert missing[0] == 404
-        data = {"body": "x", "passphrase": vault.PASSPHRASE, "volunteer": str(someone.pk)}
         assert seen(desk.client.post(address(request_, name), data)) == missing
     assert str(request_.pk) not in desk.inbox().content.decode()
     assert SealedMessage.objects.count() == 1
@@ -140,7 +181,7 @@ def test_without_a_profile_there_is_no_desk(open_form, who):
     assert reverse("support_desk:inbox") not in home
 
 
-@pytest.mark.parametrize("name", ["inbox", "request", "share", "close"])
+@pytest.mark.parametrize("name", ["inbox", *NAMES])
 def test_nobody_signed_in_is_sent_to_sign_in(client, request_, name):
     args = [] if name == "inbox" else [request_.pk]
     target = reverse(f"support_desk:{name}", args=args)
@@ -171,6 +212,8 @@ def test_grant_of_another_record_opens_nothing(open_form, request_):
     )
     desk = Desk(intruder.user)
     desk.unlock()
+    desk.step_in(request_)
+    assert request_.access.filter(profile=intruder).exists(), "which is in the open, too"
     assert seen(desk.open(request_)) == seen(desk.client.get(address(None)))
 
 
@@ -179,8 +222,8 @@ def test_forms_of_the_desk_want_a_csrf_token(open_form, request_):
     desk.unlock()
     desk.client.handler.enforce_csrf_checks = True
     assert desk.reply(request_, "x").status_code == 403
-    assert desk.client.post(address(request_, "close")).status_code == 403
-    assert desk.client.post(address(request_, "share")).status_code == 403
+    for name in NAMES:
+        assert desk.client.post(address(request_, name)).status_code == 403
     assert desk.client.post(reverse("vault_desk:lost_key")).status_code == 403
     assert desk.unlock().status_code == 403
     assert SealedMessage.objects.count() == 1
@@ -201,8 +244,13 @@ def test_each_form_of_the_desk_carries_its_csrf_token(open_form, request_):
     coordinator = Desk(open_form.coordinator.user)
     coordinator.unlock()
     pages.append(coordinator.open(request_))
+    coordinator.step_in(request_)
+    pages.append(coordinator.open(request_))
+    pages += [desk.client.get(address(request_, name)) for name in ("recuse", "hand_over")]
     forms = [form for page in pages for form in soup(page).main.select("form[method=post]")]
     assert sum(form.get("action") == lock for form in forms) == 4
+    for name in ("note", "step_in"):
+        assert sum(form.get("action") == address(request_, name) for form in forms) >= 1
     assert sum(form.get("action") == address(request_, "share") for form in forms) == 1
     assert len(forms) >= 17
     for form in forms:
@@ -275,7 +323,7 @@ def test_home_page_asks_the_database_equally_often(open_form, django_assert_num_
     desk = Desk(open_form.coordinator.user)
     home = reverse("wagtailadmin_home")
     desk.client.get(home)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         desk.client.get(home)
 
 
@@ -285,3 +333,13 @@ def test_envelopes_survive_none_of_this(open_form, request_):
     desk = Desk(request_.assigned_to.user)
     desk.unlock()
     assert desk.open(request_).status_code == 200
+
+
+def test_what_is_not_there_says_so_in_both_languages(open_form, request_):
+    answer = Desk(stranger(open_form)).open(request_)
+    assert answer.status_code == 404
+    page = soup(answer)
+    assert page.h1.text == "لا يوجد شيء هنا"
+    assert page.select_one("section[lang=en] h2").text == "There is nothing here"
+    assert {link["href"] for link in page.select("main a")} == {reverse("wagtailadmin_home")}
+    assert "Wagtail" not in page.get_text()

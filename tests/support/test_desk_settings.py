@@ -7,21 +7,49 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from support.models import CrisisContact, Region, Topic, VolunteerProfile
+from core.vocabulary import Region
+from support.models import (
+    AnswerLanguage,
+    CrisisContact,
+    HelpRequest,
+    Question,
+    Topic,
+    UrgencyLevel,
+    VolunteerProfile,
+)
 from tests.factories import support, vault
 from tests.factories.pages import make_site
 from tests.support.desk import Desk, soup
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("topics", "regions", "crisis-contacts", "volunteers")
+LISTS = {
+    "topics": Topic,
+    "regions": Region,
+    "crisis-contacts": CrisisContact,
+    "volunteers": VolunteerProfile,
+    "questions": Question,
+    "answer-languages": AnswerLanguage,
+}
 COORDINATORS = {
     "wagtailadmin.access_admin",
     *(
         f"support.{action}_{model}"
         for action in ("add", "change", "view")
-        for model in ("topic", "region", "crisiscontact", "volunteerprofile")
+        for model in (
+            "topic",
+            "crisiscontact",
+            "volunteerprofile",
+            "answerlanguage",
+            "question",
+            "answertemplate",
+            "helppolicy",
+        )
     ),
+    *(f"core.{action}_region" for action in ("add", "change", "view")),
+    "support.change_urgencylevel",
+    "support.view_urgencylevel",
+    "support.delete_answertemplate",
 }
 
 
@@ -35,6 +63,8 @@ def one_factor(settings) -> None:
 def groups(db) -> None:
     """Run the migration's own function: a transactional test may have emptied the tables."""
     import_module("support.migrations.0002_groups").create_groups(apps, None)
+    import_module("support.migrations.0006_coordinators").grant_rights(apps, None)
+    import_module("support.migrations.0007_shared_regions").carry_rights_over(apps, None)
 
 
 @pytest.fixture
@@ -73,12 +103,8 @@ def test_permissions_of_the_migration_are_those_that_django_makes():
 
 @pytest.mark.parametrize("name", LISTS)
 def test_coordinator_may_list_and_add_but_not_delete(coordinator, open_form, name):
-    model = {
-        "topics": Topic,
-        "regions": Region,
-        "crisis-contacts": CrisisContact,
-        "volunteers": VolunteerProfile,
-    }[name]
+    model = LISTS[name]
+    support.make_question(open_form.topics[0])
     row = model.objects.first()
     listing = coordinator.client.get(reverse(f"{name}:index"))
     assert listing.status_code == 200
@@ -104,15 +130,28 @@ def test_volunteer_may_not_even_list(open_form, name):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("topics", 9), ("volunteers", 9)])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("topics", 11),
+        ("volunteers", 11),
+        ("crisis-contacts", 11),
+        ("answer-languages", 11),
+        ("questions", 13),
+    ],
+)
 def test_lists_ask_the_database_equally_often(
     open_form, django_assert_num_queries, name, queries, rows
 ):
     desk = Desk(vault.UserFactory(is_superuser=True))
-    {"topics": Topic, "volunteers": VolunteerProfile}[name].objects.all().delete()
-    for _ in range(rows):
-        support.TopicFactory()
+    LISTS[name].objects.all().delete()
+    for number in range(rows):
+        topic = support.TopicFactory()
         support.VolunteerProfileFactory()
+        support.CrisisContactFactory()
+        support.make_language(f"x{number}")
+        before = support.make_question(topic, "one", choices=2)
+        support.make_question(topic, shown_after=before, shown_answer="a")
     desk.client.get(reverse(f"{name}:index"))
     with django_assert_num_queries(queries):
         desk.client.get(reverse(f"{name}:index"))
@@ -164,9 +203,99 @@ def test_a_text_stands_in_both_languages_or_in_neither(coordinator, name, text, 
     assert coordinator.client.post(reverse(f"{name}:add"), form).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("ckb", "ckb"),
+        ("FR", "fr"),
+        ("ku-latn", "ku-Latn"),
+        ("az-ARAB-ir", "az-Arab-IR"),
+        ("es-419", "es-419"),
+        ("sl-rozaj", "sl-rozaj"),
+        ("english", None),
+        ("e", None),
+        ("ar_LB", None),
+        ("ar-", None),
+        ("x-other", None),
+        ("AR", None),  # there already
+        ("fr\u200b", None),
+        ("", None),
+    ],
+)
+def test_language_has_a_code_of_bcp_47_once(coordinator, open_form, typed, kept):
+    support.make_language("ar")
+    before = AnswerLanguage.objects.count()
+    form = topic_form(code=typed, label_en="Tongue")
+    response = coordinator.client.post(reverse("answer-languages:add"), form)
+    if kept:
+        assert AnswerLanguage.objects.get(label_en="Tongue").code == kept
+    else:
+        assert error_beside(response, "code")
+        assert AnswerLanguage.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["topics", "regions", "crisis-contacts", "answer-languages"])
+def test_term_keeps_its_code(coordinator, open_form, name):
+    support.make_language("ar")
+    row = LISTS[name].objects.first()
+    form = topic_form(code="another", label_en="Renamed")
+    response = coordinator.client.post(reverse(f"{name}:edit", args=[row.pk]), form)
+    assert response.status_code == 302
+    changed = LISTS[name].objects.get(pk=row.pk)
+    assert (changed.code, changed.label_en) == (row.code, "Renamed")
+
+
+def test_urgencies_are_reworded_but_neither_added_nor_deleted_nor_taken_out_of_use(open_form):
+    for user in (open_form.coordinator.user, vault.UserFactory(is_superuser=True)):
+        user.groups.add(Group.objects.get(name="Coordinators"))
+        desk = Desk(user)
+        for page, args in (("add", []), ("delete", [UrgencyLevel.objects.first().pk])):
+            address = reverse(f"urgencies:{page}", args=args)
+            assert desk.client.get(address)["Location"] == reverse("wagtailadmin_home")
+            assert desk.client.post(address, topic_form(hours=1)).status_code == 302
+        assert {row.code for row in UrgencyLevel.objects.all()} == set(HelpRequest.Urgency.values)
+        listing = desk.client.get(reverse("urgencies:index")).content.decode()
+        assert reverse("urgencies:add") not in listing
+        for row in UrgencyLevel.objects.all():
+            form = topic_form(code="x", label_en=f"{row.code}!", label_ar="!", hours="7")
+            address = reverse("urgencies:edit", args=[row.pk])
+            assert desk.client.post(address, {**form, "is_active": ""}).status_code == 302
+            changed = UrgencyLevel.objects.get(pk=row.pk)
+            assert (changed.code, changed.label_en) == (row.code, f"{row.code}!")
+            assert (changed.hours, changed.is_active) == (7, True)
+            bad = {**form, "hours": "0"}
+            assert error_beside(desk.client.post(address, bad), "hours")
+
+
+def test_crisis_contact_is_for_regions_and_languages(coordinator, open_form):
+    language = support.make_language("ar")
+    region = open_form.regions[0]
+    form = topic_form(code="line", regions=[region.pk], languages=[language.pk], phone="112")
+    assert coordinator.client.post(reverse("crisis-contacts:add"), form).status_code == 302
+    contact = CrisisContact.objects.get(code="line")
+    assert (list(contact.regions.all()), list(contact.languages.all())) == ([region], [language])
+
+
+@pytest.mark.parametrize("name", ["topics", "regions", "crisis-contacts", "questions"])
+def test_empty_list_says_what_belongs_there(coordinator, open_form, name):
+    LISTS[name].objects.all().delete()
+    page = soup(coordinator.client.get(reverse(f"{name}:index"))).main
+    explanation, invitation = (found.get_text() for found in page.select(".w-mt-8 p"))
+    assert len(explanation) > len(invitation)
+    assert page.select_one(f".w-mt-8 a[href='{reverse(f'{name}:add')}']")
+
+
+@pytest.mark.parametrize("name", ["topics", "questions", "urgencies", "answer-languages"])
+def test_form_can_be_looked_at_as_visitors_see_it(coordinator, name):
+    page = soup(coordinator.client.get(reverse(f"{name}:index")))
+    assert page.find("a", href=reverse("support:request"))
+
+
 def test_moderators_keep_crisis_contacts_and_nothing_else_of_the_desk(open_form):
     make_site()
     import_module("home.migrations.0004_groups").create_groups(apps, None)
+    import_module("support.migrations.0006_coordinators").grant_rights(apps, None)
+    import_module("support.migrations.0007_shared_regions").carry_rights_over(apps, None)
     user = vault.UserFactory()
     user.groups.add(Group.objects.get(name="Moderators"))
     desk = Desk(user)
@@ -210,9 +339,12 @@ def volunteer_form(**changes) -> dict:
         "alias_en": "Thyme",
         "alias_ar": "زعتر",
         "topics": [],
-        "speaks_ar": "on",
+        "languages": [support.make_language("ar").pk],
         "capacity": "2",
         "notice_language": "ar",
+        "notice_hour": "9",
+        "absences-TOTAL_FORMS": "0",
+        "absences-INITIAL_FORMS": "0",
     }
     return {**filled, **changes}
 
@@ -224,10 +356,10 @@ def error_beside(response, field: str) -> str:
 
 
 def test_volunteer_needs_a_language(coordinator, open_form):
-    form = volunteer_form(topics=[open_form.topics[0].pk], speaks_ar="")
+    form = volunteer_form(topics=[open_form.topics[0].pk], languages=[])
     response = coordinator.client.post(reverse("volunteers:add"), form)
     assert response.status_code == 200
-    assert "at least one language" in error_beside(response, "speaks_ar")
+    assert "at least one language" in error_beside(response, "languages")
     assert not VolunteerProfile.objects.filter(alias_en="Thyme").exists()
 
 
@@ -239,7 +371,7 @@ def test_volunteer_needs_a_topic(coordinator, open_form):
 
 
 def test_duty_coordinator_needs_no_topic(coordinator, open_form):
-    form = volunteer_form(is_duty_coordinator="on", speaks_ar="", speaks_en="on")
+    form = volunteer_form(is_duty_coordinator="on", languages=[support.make_language("en").pk])
     assert coordinator.client.post(reverse("volunteers:add"), form).status_code == 302
     assert VolunteerProfile.objects.get(alias_en="Thyme").is_duty_coordinator
 

@@ -1,9 +1,12 @@
 """Mail to staff: fixed words in their language, nothing about anybody, nowhere to click."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -11,8 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from support import tasks
 from support.domain import conversing
+from support.jobs.notices import send_due_mail
+from support.models import AlarmBox, Mailbox
 from tests.factories.support import submit
-from tests.support.queue import run_queue
+from tests.support.queue import alarms, run_queue, told
 
 pytestmark = pytest.mark.django_db
 BODY = "Meet me at the blue door."
@@ -105,7 +110,7 @@ def test_alarm_without_an_address_of_its_own_goes_to_the_coordinators(open_form,
     assert [message.to for message in mail.outbox] == [[open_form.coordinator.user.email]]
 
 
-@pytest.mark.parametrize("kind", ["nobody_eligible", "too_few_holders", "no_recipient"])
+@pytest.mark.parametrize("kind", ["nobody_eligible", "too_few_holders", "no_recipient", "unopened"])
 def test_alarm_speaks_both_languages_and_names_no_request(settings, kind):
     settings.ALARM_EMAILS = ["one@sanad.example", "two@sanad.example"]
     tasks.send_alarm.call(kind=kind)
@@ -151,9 +156,69 @@ def test_notice_without_a_recipient_breaks_nothing_and_is_logged_without_a_name(
     assert user.username not in caplog.text
 
 
-def test_queue_holds_accounts_only(open_form):
-    submission = submit(open_form, body=BODY)
-    for row in DBTaskResult.objects.all():
-        assert set(row.args_kwargs["kwargs"]) == {"user_id"}
+def test_what_waits_to_be_mailed_names_accounts_and_kinds_only(open_form):
+    type(open_form.coordinator).objects.exclude(pk=open_form.coordinator.pk).update(capacity=0)
+    submission = submit(open_form, body=BODY, urgency="now")
+    assert {field.name for field in Mailbox._meta.get_fields()} == {
+        *("id", "profile", "due_at", "sent_at", "daily_on")
+    }
+    assert {field.name for field in AlarmBox._meta.get_fields()} == {
+        *("id", "kind", "due_at", "sent_at")
+    }
+    assert told() == {open_form.coordinator.user_id}
+    assert alarms() == {"nobody_eligible", "too_few_holders"}
+    # As the worker meets it some minutes later.
+    send_due_mail(timezone.now() + timedelta(minutes=13))
+    rows = list(DBTaskResult.objects.all())
+    assert {row.task_path for row in rows} == {
+        "support.tasks.send_notice",
+        "support.tasks.send_alarm",
+    }
+    for row in rows:
         assert row.args_kwargs["args"] == []
+        assert set(row.args_kwargs["kwargs"]) in ({"user_id"}, {"kind"})
         assert str(submission.request.pk) not in str(vars(row))
+
+
+def test_alarm_without_words_of_its_own_is_a_mistake_of_ours(open_form):
+    with pytest.raises(TemplateDoesNotExist):
+        tasks.raise_alarm(kind="unheard_of")
+    assert alarms() == set()
+
+
+def test_every_alarm_that_is_raised_anywhere_has_its_words(settings):
+    sources = [path.read_text() for path in Path(settings.BASE_DIR, "support").rglob("*.py")]
+    kinds = set(re.findall(r'raise_alarm\(\s*kind="(\w+)"', "".join(sources)))
+    assert {"nobody_eligible", "too_few_holders", "no_recipient"} <= kinds
+    emails = Path(settings.BASE_DIR, "templates", "emails")
+    assert kinds == {path.stem.removeprefix("alarm_") for path in emails.glob("alarm_*.txt")}
+
+
+def test_nobody_queues_a_mail_past_its_time(settings):
+    """Mail that leaves at the moment at which somebody wrote says that they did."""
+    for path in Path(settings.BASE_DIR, "support").rglob("*.py"):
+        if path.name not in {"tasks.py", "notices.py"}:
+            assert not re.search(r"send_(notice|alarm)\.", path.read_text()), path
+
+
+class _MailServer(Exception):
+    pass
+
+
+def test_mail_that_could_not_be_handed_over_is_tried_again_for_over_a_day(open_form, monkeypatch):
+    def fail(**kwargs):
+        raise _MailServer(kwargs["recipient_list"])
+
+    monkeypatch.setattr(tasks, "send_mail", fail)
+    user_id = open_form.coordinator.user_id
+    tasks.send_notice.call(user_id=user_id)
+    waits = []
+    while (row := DBTaskResult.objects.order_by("enqueued_at").last()) is not None:
+        waits.append(row.run_after - timezone.now())
+        kwargs = row.args_kwargs["kwargs"]
+        DBTaskResult.objects.all().delete()
+        tasks.send_notice.call(**kwargs)
+    assert len(waits) == 10
+    assert waits == sorted(waits)
+    assert sum(waits, timedelta()) > timedelta(hours=24)
+    assert alarms() == {"no_recipient"}

@@ -6,7 +6,12 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 
+from support.domain import contacting
+from vault.domain import records
+from vault.domain.messages import read_messages
+
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+TERMS = ("contact", "safe_hours", "may_leave_message")
 BODY = "My landlord wants me out by Friday."
 
 
@@ -52,6 +57,24 @@ def summary_errors(response: HttpResponse) -> list[tuple[str | None, str]]:
         (line.a["href"] if line.a else None, re.sub(r"\s+", " ", line.get_text()).strip())
         for line in soup(response).select(".error-summary li")
     ]
+
+
+def kept(response: HttpResponse, name: str) -> str:
+    """Return what the page holds in a field, visible or hidden."""
+    field = soup(response).main.find(["textarea", "input"], {"name": name})
+    if field.name == "textarea":
+        return field.text.removeprefix("\n")  # HTML drops one line end after the tag
+    if field.get("type") in {"radio", "checkbox"}:
+        chosen = soup(response).main.find("input", {"name": name, "checked": True})
+        return chosen["value"] if chosen else ""
+    return field.get("value", "")
+
+
+def sealed_payload(typed: str) -> dict:
+    """Return what lies behind a code: the words of the first message, and the terms of contact."""
+    record = records.open_by_code(keys=records.stretch_code(typed=typed))
+    terms = contacting.read_contact(record=record)
+    return {**read_messages(record=record)[0].payload, **{name: terms[name] for name in TERMS}}
 
 
 class Visitor:

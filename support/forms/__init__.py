@@ -1,0 +1,1 @@
+"""What visitors fill in: the request, its further questions and pictures, and later messages."""

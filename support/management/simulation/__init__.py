@@ -1,0 +1,1 @@
+"""What `manage.py simulate_routing` reads and prints; the simulation itself is a rule."""

@@ -1,0 +1,1 @@
+"""Decisions about requests for help, from plain values alone: no database, no clock, no content."""

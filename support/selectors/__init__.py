@@ -1,0 +1,1 @@
+"""Reads requests for help, volunteers and vocabularies; changes nothing."""
