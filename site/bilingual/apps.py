@@ -9,6 +9,7 @@ class BilingualConfig(AppConfig):
     verbose_name = _("Two languages")
 
     def ready(self) -> None:
-        from bilingual import receivers, remedies  # noqa: F401 - receivers connect themselves
+        from bilingual import receivers, remedies, search  # noqa: F401 - receivers connect themselves
 
         remedies.install()
+        search.register()

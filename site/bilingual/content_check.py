@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 
 from bilingual.avoided_words import LETTER, MARKS, Avoided, find_avoided
 
-__all__ = ["Avoided", "Finding", "check_images", "check_text", "is_quoted", "plain"]
+__all__ = ["Avoided", "Finding", "check_images", "check_marks", "check_text", "is_quoted", "plain"]
 
 _IS_ARABIC = re.compile(f"[{LETTER}]")
 _IS_LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -44,6 +44,8 @@ _SPACE_BEFORE_LATIN = re.compile(
 )
 _LONE_TATWEEL = re.compile("(?<!\\S)\u0640+(?!\\S)")
 _STRETCHED = re.compile(f"(?<=[{LETTER}])\u0640{{2,}}(?=[{LETTER}])")
+# As resources.rules.citations reads them.
+_SOURCE_MARK = re.compile(r"\[\s*(\d{1,3}(?:\s*[,،]\s*\d{1,3})*)\s*\]")
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|svg)$", re.IGNORECASE)
 
 
@@ -52,8 +54,8 @@ class Finding:
     """One remark on a text.
 
     Attributes:
-        code: `latin-mark`, `double-space`, `space-before`, `tatweel`, `avoid`, `avoid-quoted` or
-            `alt-text`.
+        code: `latin-mark`, `double-space`, `space-before`, `tatweel`, `avoid`, `avoid-quoted`,
+            `alt-text` or `source-mark`.
         message: what an editor reads, in the language that is active.
         excerpt: the part of the plain text that it is about, letter by letter.
         suggestion: what to write in its place; empty where only a person can tell.
@@ -87,6 +89,25 @@ def check_text(
     found += _avoided(text, own_terms, quoted=quoted)
     found.sort(key=lambda item: item[0])
     return list(dict.fromkeys(finding for _position, finding in found))
+
+
+def check_marks(source: str, translation: str) -> list[Finding]:
+    """Return a remark for each source that the original cites and its translation does not.
+
+    Args:
+        source: a passage of the original, plain or HTML.
+        translation: the same passage in the other language.
+    """
+    missing = _cited(source) - _cited(translation)
+    message = _(
+        "The original cites source %(number)s here. In the translation the mark is missing."
+    )
+    return [Finding("source-mark", message % {"number": number}, "") for number in sorted(missing)]
+
+
+def _cited(text_or_html: str) -> set[int]:
+    marks = _SOURCE_MARK.findall(plain(text_or_html))
+    return {int(number) for mark in marks for number in re.findall(r"\d+", mark)}
 
 
 def check_images(block: Any, path: str = "") -> Iterator[tuple[str, Finding]]:

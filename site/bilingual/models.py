@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
 
 from bilingual.avoided_words import Avoided, find_avoided
+
+_ONE_A_LINE = _("One on each line. Texts are searched for them as for the term.")
 
 
 class LanguageState(models.Model):
@@ -75,12 +78,35 @@ class GlossaryTerm(ClusterableModel):
     """A term in both languages, as we write it, and why.
 
     Both languages share the row, since a term is agreed on once.
+
+    Attributes:
+        slug: its anchor in the public glossary, the same in both languages. It stays as it is
+            when the term changes, so that links from elsewhere still lead there.
+        forms_en, forms_ar: what we write too, one on each line; found in texts as the term is.
+        usage_en, usage_ar: who says it, where, and to whom not.
+        is_public: whether readers see it; editors use it either way.
+        is_explained: whether it gets its meaning where it first stands in an article.
     """
+
+    MOST_FORMS = 20
 
     term_en = models.CharField(_("term in English"), max_length=120)
     term_ar = models.CharField(_("term in Arabic"), max_length=120)
+    slug = models.SlugField(
+        _("end of its address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Empty means: made from the English term. Links from elsewhere rest on it."),
+    )
     definition_en = models.TextField(_("meaning in English"), max_length=600, blank=True)
     definition_ar = models.TextField(_("meaning in Arabic"), max_length=600, blank=True)
+    forms_en = models.TextField(_("other forms in English"), blank=True, help_text=_ONE_A_LINE)
+    forms_ar = models.TextField(_("other forms in Arabic"), blank=True, help_text=_ONE_A_LINE)
+    usage_en = models.CharField(_("who says it, in English"), max_length=300, blank=True)
+    usage_ar = models.CharField(_("who says it, in Arabic"), max_length=300, blank=True)
+    is_public = models.BooleanField(_("in the public glossary"), default=True)
+    is_explained = models.BooleanField(_("explained where it first stands in a text"), default=True)
 
     class Meta:
         ordering = ["term_en"]
@@ -89,6 +115,57 @@ class GlossaryTerm(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.term_en} · {self.term_ar}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Give it an anchor where it has none."""
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse to recommend what the glossary says to avoid, and forms without end."""
+        super().clean()
+        errors = {}
+        for language in ("en", "ar"):
+            lines = self.other_forms(language)
+            if len(lines) > self.MOST_FORMS or any(len(line) > 120 for line in lines):
+                errors[f"forms_{language}"] = _("At most 20 lines of at most 120 characters each.")
+                continue
+            avoided = [
+                Avoided(form=form, language=language)
+                for form in AvoidedForm.objects.filter(language=language).values_list(
+                    "form", flat=True
+                )
+            ]
+            if any(find_avoided(line, avoided) for line in lines):
+                errors[f"forms_{language}"] = _("The glossary says to avoid one of these words.")
+        if errors:
+            raise ValidationError(errors)
+
+    def term(self, language: str) -> str:
+        """Return the term in a language, `ar` or `en`."""
+        return self.term_ar if language == "ar" else self.term_en
+
+    def definition(self, language: str) -> str:
+        """Return what it means, in a language; may be empty."""
+        return self.definition_ar if language == "ar" else self.definition_en
+
+    def usage(self, language: str) -> str:
+        """Return who says it, in a language; may be empty."""
+        return self.usage_ar if language == "ar" else self.usage_en
+
+    def other_forms(self, language: str) -> list[str]:
+        """Return what is written beside the term, in a language."""
+        text = self.forms_ar if language == "ar" else self.forms_en
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def _free_slug(self) -> str:
+        wanted = slugify(self.term_en)[:70] or "term"
+        taken = set(
+            GlossaryTerm.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+        )
+        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+        return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
 class AvoidedForm(Orderable):

@@ -22,6 +22,7 @@ from bilingual.domain.recording import record_copy, record_publication
 from bilingual.domain.syncing import carry_over, sync_published
 from bilingual.rules import Incomplete, SourceNotLive
 from bilingual.selectors.completeness import translation_of, untranslated_text
+from bilingual.texts import writes_content
 
 
 @receiver(pre_save)
@@ -35,7 +36,7 @@ def refuse_mixed_languages(sender, instance, raw=False, update_fields=None, **kw
         SourceNotLive: a synchronised translation would go live while its source is not.
         RightMissing: somebody would bring back what was taken down in a language not theirs.
     """
-    if raw or update_fields is not None or not _is_live_content(sender, instance):
+    if raw or not _is_live_content(sender, instance) or not writes_content(sender, update_fields):
         return
     missing = untranslated_text(instance)
     if missing:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -108,6 +109,19 @@ def is_copied_prose(fragment: str, language: str) -> bool:
     return count >= LONG_FOR_A_NAME or (
         count >= SHORTEST_SENTENCE and words.rstrip("\"'”’)»").endswith((".", "!", "?", "؟"))
     )
+
+
+def writes_content(model: type[models.Model], update_fields: Collection[str] | None) -> bool:
+    """Tell whether saving these fields changes what readers read, or whether they may.
+
+    Args:
+        model: a page type or a snippet.
+        update_fields: as `save` takes them; nothing means all.
+    """
+    if update_fields is None:
+        return True
+    own = {field.name for field in model._meta.local_fields} | {"title"}
+    return not (own - _STATE | {"live"}).isdisjoint(update_fields)
 
 
 def fingerprint(instance: models.Model) -> str:

@@ -118,8 +118,8 @@ def test_what_is_missing_stands_on_top_with_links_to_its_place(desk, translation
     post(desk, translation, {"title": "عنوان"})
     response = desk.get(address(translation))
     text = response.context["text"]
-    assert (text.done, text.total) == (1, 7)
-    assert "1 of 7 passages translated" in text_of(response)
+    assert (text.done, text.total) == (1, 8)
+    assert "1 of 8 passages translated" in text_of(response)
     for missing in text.missing:
         assert f'href="?show=all#s-{missing.slot}"' in response.content.decode()
         assert f'id="s-{missing.slot}"' in response.content.decode()

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.log_actions import LogContext
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Revision, Workflow
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
 from bilingual.domain.following import this_language_only
@@ -233,6 +234,22 @@ class TestScheduled:
         version = translate(page, publish=False)
         StringTranslation.objects.filter(context__path="title").delete()
         assert self.scheduled(page).approved_go_live_at
+        assert self.times(version) == []
+
+    @pytest.mark.parametrize("what", ["in review", "locked", "not theirs"])
+    def test_b6_one_that_waits_for_somebody_is_not(self, what) -> None:
+        page = make_page(StandardPage, live=False)
+        version = fresh(translate(page, publish=False)).specific
+        user = None
+        if what == "in review":
+            Workflow.objects.get(name="Moderators approval").start(version, make_editor())
+        elif what == "locked":
+            Page.objects.filter(pk=version.pk).update(locked=True)
+        else:
+            user = make_editor()
+            GroupPagePermission.objects.filter(group__user=user).update(page=make_site().en)
+        with LogContext(user=user):
+            assert self.scheduled(page).approved_go_live_at
         assert self.times(version) == []
 
     def test_cancelling_cancels_both(self) -> None:

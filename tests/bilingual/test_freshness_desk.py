@@ -23,7 +23,7 @@ from tests.factories.people import make_editor
 pytestmark = pytest.mark.django_db
 
 WORDS = [("paragraph", "<p>Bring water, hats and friends.</p>")]
-QUERIES_OF_REPORT = 19  # five of them on the list itself, the others on the person and the filters
+QUERIES_OF_REPORT = 20  # five on the list itself, the others on the person, their menus and filters
 SCRIPT = "<script>alert('x')</script>"
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.edit_translation import TabHelper
 
-from bilingual.content_check import check_text, is_quoted
+from bilingual.content_check import check_marks, check_text, is_quoted
 from bilingual.desk.editor_rows import Group, Row
 from bilingual.desk.editor_values import placed, values_of
 from bilingual.domain.conflicts import token
@@ -163,7 +163,10 @@ class EditorText:
             row.memories = memories.get(self._segments[row.key].pk, []) if row in without else []
             if row.words and row.kind in {"text", "rich"}:
                 quoted = is_quoted(self.target, row.path)
-                row.findings = check_text(row.words, language, terms=terms, quoted=quoted)
+                row.findings = [
+                    *check_marks(row.source, row.words),
+                    *check_text(row.words, language, terms=terms, quoted=quoted),
+                ]
             said = (row.path, self._segments[row.key].string.data)
             row.is_changed = bool(published) and row.path != SLUG and said not in published
 

@@ -90,6 +90,7 @@ class GlossaryIndexView(IndexView):
 def _all_words(term: GlossaryTerm) -> str:
     forms = (avoided.form for avoided in term.avoided_forms.all())
     words = (term.term_en, term.term_ar, term.definition_en, term.definition_ar, *forms)
+    words = (*words, term.forms_en, term.forms_ar)
     return fold("\n".join(words)).casefold()
 
 
@@ -130,6 +131,23 @@ class GlossaryViewSet(SnippetViewSet):
                 FieldPanel("definition_en", widget=_in("en", AdminAutoHeightTextInput)),
             ],
             _("What it means"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("forms_ar", widget=_in("ar", AdminAutoHeightTextInput)),
+                FieldPanel("forms_en", widget=_in("en", AdminAutoHeightTextInput)),
+                FieldPanel("usage_ar", widget=_in("ar", forms.TextInput)),
+                FieldPanel("usage_en", widget=_in("en", forms.TextInput)),
+            ],
+            _("What we write too, and who says it"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_public"),
+                FieldPanel("is_explained"),
+                FieldPanel("slug", widget=forms.TextInput(attrs={"dir": "ltr"})),
+            ],
+            _("For readers"),
         ),
         InlinePanel(
             "avoided_forms",

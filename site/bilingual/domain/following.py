@@ -221,7 +221,8 @@ def follow_schedule(revision: Revision) -> list[Page]:
     """Schedule the translations of a draft that was scheduled, where they are whole.
 
     Returns:
-        The pages that will go live with it. A translation that is not whole stays as it is.
+        The pages that will go live with it. A translation that is not whole stays as it is, and so
+        does one that waits for a review, a lock or another person (TRAPS B6).
     """
     from bilingual.domain.publishing import save_revision
 
@@ -234,7 +235,7 @@ def follow_schedule(revision: Revision) -> list[Page]:
     followers = []
     for translation in source.translations.filter(enabled=True):
         target = page.get_translation_or_none(translation.target_locale)
-        if target is None or missing_segments(translation):
+        if target is None or _waits_for_somebody(target) or missing_segments(translation):
             continue
         at = revision.approved_go_live_at
         if Revision.objects.for_instance(target).filter(approved_go_live_at=at).exists():
@@ -244,6 +245,16 @@ def follow_schedule(revision: Revision) -> list[Page]:
         theirs.as_object().publish(theirs, skip_permission_checks=True)
         followers.append(target)
     return followers
+
+
+def _waits_for_somebody(page: Page) -> bool:
+    """Tell whether a page is in review, locked, or not to be published by who is signed in."""
+    user = get_active_log_context().user
+    return (
+        page.workflow_in_progress
+        or page.locked
+        or (user is not None and not page.permissions_for_user(user).can_publish())
+    )
 
 
 def cancel_schedule(revision: Revision) -> None:

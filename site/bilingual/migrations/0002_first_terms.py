@@ -126,9 +126,9 @@ TERMS = [
         "People who are born with sex traits that do not fit the usual ideas of a male or a female body.",
         "أشخاص وُلدوا بصفات جسدية لا تطابق التصور الشائع عن جسد الذكر أو الأنثى.",
         [
-            ("ar", "خنثى", "An old word for a mythical creature, used as an insult.", "كلمة قديمة صارت شتيمة.", "ثنائي الجنس"),
+            ("ar", "خنثى", "An old word that has become an insult.", "كلمة قديمة صارت شتيمة.", "ثنائي الجنس"),
             ("ar", "اضطراب التطور الجنسي", "It makes an illness of a healthy body.", "تجعل من جسد سليم مرضًا.", "تنوّع الصفات الجنسية"),
-            ("en", "hermaphrodite", "An old word for a mythical creature, used as an insult.", "كلمة قديمة صارت شتيمة.", "intersex person"),
+            ("en", "hermaphrodite", "The name of a creature from a myth, used as an insult.", "اسم مخلوق من الأساطير صار شتيمة.", "intersex person"),
             ("en", "disorder of sex development", "It makes an illness of a healthy body.", "تجعل من جسد سليم مرضًا.", "intersex variation"),
         ],
     ),
@@ -145,8 +145,8 @@ TERMS = [
     (
         "sexual orientation",
         "الميل الجنسي",
-        "Which genders a person is drawn to, in love and in desire.",
-        "الجندر الذي ينجذب إليه الشخص حبًّا ورغبة.",
+        "Which genders a person is drawn to, in love and in desire. It is neither chosen nor taught.",
+        "الجندر الذي ينجذب إليه الشخص حبًّا ورغبة. لا يُختار ولا يُلقَّن.",
         [
             ("ar", "الميول الجنسية", "The plural reads as passing wishes that somebody could give up.", "الجمع يوحي برغبات عابرة يمكن تركها.", "الميل الجنسي"),
             ("ar", "التفضيل الجنسي", "It makes a choice of what nobody chooses.", "يجعل اختيارًا ما لا يختاره أحد.", "الميل الجنسي"),
@@ -178,8 +178,8 @@ TERMS = [
     (
         "non-binary people",
         "اللاثنائيون واللاثنائيات",
-        "People who are neither only women nor only men.",
-        "أشخاص ليسوا نساءً فقط ولا رجالًا فقط.",
+        "People who are neither only women nor only men. Some are both, some are neither, and for some it changes.",
+        "أشخاص ليسوا نساءً فقط ولا رجالًا فقط. منهم من هو الاثنان معًا، ومنهم من ليس أيًّا منهما، ومنهم من يتغيّر ذلك عنده.",
         [
             ("ar", "بلا جنس", "Everybody has a body and a self; the word takes both away.", "لكل إنسان جسد وذات، والعبارة تنفيهما.", "لاثنائي"),
         ],
@@ -187,8 +187,8 @@ TERMS = [
     (
         "cisgender people",
         "متوافقو الجندر ومتوافقاته",
-        "People whose gender is the one that was assigned to them at birth. The opposite of trans, not of strange.",
-        "أشخاص يطابق جندرُهم ما سُجّل لهم عند الولادة. هذا مقابل العبور.",
+        "People whose gender is the one that was assigned to them at birth. The word is the counterpart of trans, and judges nobody.",
+        "أشخاص يطابق جندرُهم ما سُجّل لهم عند الولادة. الكلمة تقابل «العابرين والعابرات»، ولا تحكم على أحد.",
         [
             ("en", "biological woman", "It is said to exclude trans women.", "تُقال لإقصاء العابرات.", "cisgender woman"),
             ("en", "biological man", "It is said to exclude trans men.", "تُقال لإقصاء العابرين.", "cisgender man"),
@@ -197,8 +197,8 @@ TERMS = [
     (
         "heterosexual people",
         "المغايرون والمغايرات",
-        "People who are drawn to another gender than their own.",
-        "أشخاص ينجذبون إلى جندر غير جندرهم.",
+        "People who are drawn to another gender than their own. It is one orientation among others, and not the measure of them.",
+        "أشخاص ينجذبون إلى جندر غير جندرهم. وهذا ميل كغيره، لا مقياس لغيره.",
         [
             ("ar", "سوي جنسيا", "It says that all others are ill.", "توحي بأن غيرهم مرضى.", "مغاير"),
             ("ar", "الأسوياء", "It says that all others are ill.", "توحي بأن غيرهم مرضى.", "المغايرون والمغايرات"),
@@ -257,8 +257,8 @@ TERMS = [
     (
         "people living with HIV",
         "المتعايشون والمتعايشات مع فيروس نقص المناعة",
-        "People who have HIV. With treatment they live as long as others and pass nothing on.",
-        "من في أجسامهم فيروس نقص المناعة. مع العلاج يعيشون كغيرهم ولا ينقلون العدوى.",
+        "People who have HIV. With effective treatment they can live about as long as others and, once the virus can no longer be detected, pass it on to nobody in sex.",
+        "من في أجسامهم فيروس نقص المناعة. بالعلاج الفعّال يمكن أن يعيشوا مثل غيرهم تقريبًا، وحين لا يعود الفيروس قابلًا للكشف لا ينقلونه إلى أحد في الجنس.",
         [
             ("ar", "مريض الإيدز", "Most people with HIV have no AIDS, and nobody is only a patient.", "أغلب المتعايشين لم يصلوا إلى مرحلة الإيدز، ولا أحد يُختزل في مرض.", "متعايش مع فيروس نقص المناعة"),
             ("ar", "مرضى الإيدز", "Most people with HIV have no AIDS, and nobody is only a patient.", "أغلب المتعايشين لم يصلوا إلى مرحلة الإيدز، ولا أحد يُختزل في مرض.", "المتعايشون والمتعايشات مع فيروس نقص المناعة"),
@@ -295,14 +295,80 @@ TERMS = [
     (
         "suicide",
         "الانتحار",
-        "Write of it without the method and without praise or blame, and say where help is.",
-        "نكتب عنه دون ذكر الوسيلة ودون مدح أو لوم، ونذكر أين المساعدة.",
+        "Ending one's own life. Most people who think of it do not die by it, and help makes a difference; so we write of it without the method, without praise or blame, and say where help is.",
+        "أن ينهي الإنسان حياته. أكثر من يفكّرون فيه لا يموتون به، والمساعدة تصنع فرقًا، ولهذا نكتب عنه دون ذكر الوسيلة ودون مدح أو لوم، ونذكر أين المساعدة.",
         [
             ("en", "committed suicide", "One commits a crime. This is none.", "الفعل الإنجليزي يُقال للجرائم، وليست هذه جريمة.", "died by suicide"),
             ("en", "successful suicide", "A death is no success.", "الموت ليس نجاحًا.", "death by suicide"),
             ("en", "failed suicide attempt", "That somebody lives is no failure.", "أن يبقى الإنسان حيًّا ليس فشلًا.", "suicide attempt"),
             ("ar", "محاولة انتحار فاشلة", "That somebody lives is no failure.", "أن يبقى الإنسان حيًّا ليس فشلًا.", "محاولة انتحار"),
             ("ar", "ارتكب الانتحار", "One commits a crime. This is none.", "الارتكاب للجرائم، وليست هذه جريمة.", "توفي منتحرًا"),
+        ],
+    ),
+    (
+        "asexual people",
+        "اللاجنسيون واللاجنسيات",
+        "People who feel little or no sexual attraction to others. Many of them fall in love all the same, and nothing in them has to be cured.",
+        "أشخاص لا يشعرون بانجذاب جنسي إلى غيرهم، أو يشعرون بالقليل منه. كثيرون منهم يحبّون مع ذلك، وليس فيهم ما يحتاج إلى علاج.",
+        [
+            ("ar", "بارد جنسيا", "It makes an insult of a way to be.", "تجعل من طبيعة الإنسان إهانة.", "لاجنسي"),
+            ("ar", "عديم الرغبة", "It names a person by what others miss in them.", "تسمّي الإنسان بما يراه غيره ناقصًا فيه.", "لاجنسي"),
+            ("en", "frigid", "It makes an insult of a way to be.", "تجعل من طبيعة الإنسان إهانة.", "asexual"),
+        ],
+    ),
+    (
+        "gender dysphoria",
+        "الضيق الجندري",
+        "The distress that some people feel because their body, or how others see them, does not fit their gender. Not every trans person knows it, and it can pass when they may live as who they are.",
+        "الضيق الذي يشعر به بعض الناس لأن جسدهم، أو نظرة الآخرين إليهم، لا تطابق جندرهم. لا يعرفه كلّ عابر وعابرة، وقد يزول حين يعيشون كما هم.",
+        [
+            ("en", "gender confusion", "People in distress mostly know very well who they are.", "من يعاني هذا الضيق يعرف غالبًا من هو حقّ المعرفة.", "gender dysphoria"),
+            ("ar", "اضطراب الجندر", "It makes an illness of who somebody is.", "تجعل مرضًا ممّا هو عليه الشخص.", "الضيق الجندري"),
+        ],
+    ),
+    (
+        "former name",
+        "الاسم السابق",
+        "A name that a trans person no longer uses, and that may still stand in their papers. Using it against their will hurts and can out them.",
+        "اسم لم يعد العابر أو العابرة يستعمله، وقد يبقى في الأوراق. استعماله دون رضا صاحبه يؤذيه وقد يكشفه.",
+        [
+            ("en", "original name", "It says that the name a person lives under is only a copy.", "توحي بأن الاسم الذي يعيش به الشخص نسخة فقط.", "former name"),
+            ("ar", "الاسم الأصلي", "It says that the name a person lives under is only a copy.", "توحي بأن الاسم الذي يعيش به الشخص نسخة فقط.", "الاسم السابق"),
+        ],
+    ),
+    (
+        "misgendering",
+        "المخاطبة بغير الجندر",
+        "Speaking to or of a person in a gender that is not theirs. It happens to everybody once; one corrects it and goes on.",
+        "أن يُخاطَب الشخص أو يُذكر بجندر ليس جندره. يقع ذلك من الجميع مرة، فنصحّحه ونمضي.",
+        [],
+    ),
+    (
+        "chosen family",
+        "العائلة المختارة",
+        "The people who are there for one another as a family is, without being related. For many whose relatives have turned away it is the family that they have.",
+        "أناس يقف بعضهم مع بعض كما تفعل العائلة، ولا قرابة بينهم. وهي لكثيرين ممّن ابتعد عنهم أقاربهم العائلة التي لهم.",
+        [],
+    ),
+    (
+        "undetectable",
+        "غير قابل للكشف",
+        "Treatment has brought HIV so low in the blood that the usual test no longer finds it. As long as that lasts, it is passed on to nobody in sex.",
+        "أن يخفض العلاج فيروس نقص المناعة في الدم حتى لا يجده الفحص المعتاد. وما دام كذلك فلا ينتقل إلى أحد في الجنس.",
+        [
+            ("en", "clean test", "It says that people with HIV are dirty.", "توحي بأن المتعايشين غير نظيفين.", "negative test"),
+            ("en", "disease free", "It says that people with HIV are to be avoided.", "توحي بأن المتعايشين يجب تجنّبهم.", "HIV negative"),
+            ("ar", "تحليل نظيف", "It says that people with HIV are dirty.", "توحي بأن المتعايشين غير نظيفين.", "نتيجة سلبية"),
+        ],
+    ),
+    (
+        "homophobia and transphobia",
+        "رهاب المثلية ورهاب العبور",
+        "Contempt, fear and violence against people because of their orientation or gender, by single persons and by laws. One also learns it oneself, and can unlearn it.",
+        "احتقار الناس أو الخوف منهم أو العنف ضدّهم بسبب ميلهم أو جندرهم، من أفراد ومن قوانين. قد يتعلّمه المرء تجاه نفسه أيضًا، ويستطيع أن يتخلّص منه.",
+        [
+            ("en", "gay panic", "An excuse that puts the blame on the victim.", "عذر يلقي اللوم على الضحية.", "homophobic violence"),
+            ("ar", "جريمة شرف", "There is no honour in a killing.", "لا شرف في القتل.", "قتل بدافع الكراهية"),
         ],
     ),
 ]
