@@ -1,6 +1,6 @@
-"""The feed of resources in each language, for readers who would rather not come by."""
+"""The feeds of resources in each language, for readers who would rather not come by."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import BasePage
 from core.text import clean_text
-from resources.selectors import index_of, newest
+from resources.selectors import index_of, newest, newest_corrections
 
 LIMIT = 30
 
@@ -22,32 +22,68 @@ def feed(request: HttpRequest) -> HttpResponse:
     It holds what the pages' own heads say and nothing more: of a discreet page its neutral title
     alone. Neither authors nor hours, which would tell who is at work here, and when.
     """
-    language = get_language() or settings.LANGUAGE_CODE
-    index = index_of(language=language)
-    names = [gettext("Sanad"), index.document_title if index else ""]
-    address = (index.get_url(request) if index else None) or f"/{language}/"
-    channel = Rss201rev2Feed(
+    channel = _channel(request)
+    for page in newest(language=_language(), limit=LIMIT):
+        published = page.first_published_at
+        channel.add_item(
+            title=_title(page),
+            link=settings.SITE_URL + page.get_url(request),
+            description=clean_text(page.summary) if page.has_preview else "",
+            unique_id=f"urn:uuid:{page.translation_key}:{page.locale.language_code}",
+            unique_id_is_permalink=False,
+            pubdate=_at_midnight(published.date()) if published else None,
+        )
+    return _answer(channel)
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """List what was corrected last in the language of the address.
+
+    Of a discreet page it says that something was corrected, under its neutral title, and not what.
+    """
+    channel = _channel(request, gettext("Corrections"))
+    for correction in newest_corrections(language=_language(), limit=LIMIT):
+        page = correction.page
+        channel.add_item(
+            title=_title(page),
+            link=f"{settings.SITE_URL}{page.get_url(request)}#corrections",
+            description=clean_text(correction.text) if page.has_preview else "",
+            # The row itself is made anew whenever its language follows the other.
+            unique_id=f"urn:uuid:{correction.translation_key}:{page.locale.language_code}",
+            unique_id_is_permalink=False,
+            pubdate=_at_midnight(correction.date),
+        )
+    return _answer(channel)
+
+
+def _channel(request: HttpRequest, name: str = "") -> Rss201rev2Feed:
+    index = index_of(language=_language())
+    names = [gettext("Sanad"), index.document_title if index else "", name]
+    address = (index.get_url(request) if index else None) or f"/{_language()}/"
+    return Rss201rev2Feed(
         title=clean_text(" · ".join(filter(None, names))),
         link=settings.SITE_URL + address,
         description=clean_text(index.summary) if index and index.has_preview else "",
-        language=language,
+        language=_language(),
         feed_url=settings.SITE_URL + request.path,
     )
-    for page in newest(language=language, limit=LIMIT):
-        _add(channel, page, settings.SITE_URL + page.get_url(request))
+
+
+def _answer(channel: Rss201rev2Feed) -> HttpResponse:
     response = HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
     # As with pages: no disk keeps what somebody read.
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _add(channel: Rss201rev2Feed, page: BasePage, url: str) -> None:
-    published = page.first_published_at
-    channel.add_item(
-        title=clean_text(page.document_title or gettext("Sanad")),
-        link=url,
-        description=clean_text(page.summary) if page.has_preview else "",
-        unique_id=f"urn:uuid:{page.translation_key}:{page.locale.language_code}",
-        unique_id_is_permalink=False,
-        pubdate=datetime.combine(published.date(), time(), UTC) if published else None,
-    )
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _title(page: BasePage) -> str:
+    return clean_text(page.document_title or gettext("Sanad"))
+
+
+def _at_midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -1,4 +1,4 @@
-"""Reads resources; other apps come in through here."""
+"""Reads the pages of resources."""
 
 from django.apps import apps
 from django.db.models import F, QuerySet

@@ -1,0 +1,1 @@
+"""What keepers of the directory, and those who review pages, work with in the admin."""

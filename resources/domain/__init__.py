@@ -1,0 +1,1 @@
+"""What is done in resources: importing, exporting, checking, reporting, suggesting."""

@@ -1,0 +1,1 @@
+"""Reads files into the directory: in two steps, line by line, and going on where it stopped."""

@@ -1,0 +1,76 @@
+"""Takes readers' word that something about an entry is wrong, and flags what is not safe."""
+
+import hmac
+import logging
+from datetime import date
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from resources.models import Service, ServiceReport
+
+logger = logging.getLogger("sanad.resources")
+ENOUGH = 2  # reports that it was not safe, from as many forms, until staff have looked
+Reason = ServiceReport.Reason
+
+
+def report_service(
+    *, service: Service, reason: str, nonce: bytes, today: date, is_held: bool = False
+) -> bool:
+    """Take a report in; a second one that it was not safe flags the entry at once.
+
+    The same form sent twice with the same reason is one report. Reports that were dealt with count
+    no longer, nor do those that are held until somebody has looked through them.
+
+    Args:
+        service: what it is about.
+        reason: of `ServiceReport.Reason`.
+        nonce: the form's own; kept as a digest alone.
+        today: the day; no hour is kept.
+        is_held: whether it came in a rush (`core.weighing`).
+
+    Returns:
+        Whether this report is the one that flagged the entry.
+    """
+    with transaction.atomic():
+        # Reports on one entry come one after the other, so that of two one sees the other.
+        locked = Service.objects.select_for_update().filter(pk=service.pk).first()
+        if locked is None:
+            return False  # deleted at this moment: there is nothing left to be wrong
+        try:
+            with transaction.atomic():
+                ServiceReport.objects.create(
+                    service=locked,
+                    reason=reason,
+                    day=today,
+                    nonce_hash=_digest(nonce, locked, reason),
+                    is_held=is_held,
+                )
+        except IntegrityError:
+            return False
+        return flag_if_unsafe(service=locked)
+
+
+def flag_if_unsafe(*, service: Service) -> bool:
+    """Flag an entry of which enough people said that it was not safe.
+
+    Call in a transaction with the entry locked; also when a report that was held is let through.
+
+    Returns:
+        Whether it was flagged by this call.
+    """
+    unsafe = ServiceReport.objects.filter(
+        service=service, reason=Reason.UNSAFE, is_held=False, handled_at=None
+    )
+    if unsafe.count() < ENOUGH:
+        return False
+    flagged = Service.objects.filter(pk=service.pk, needs_review=False).update(needs_review=True)
+    if flagged:
+        # Which entry it is stands in the keepers' queue, and in no log.
+        logger.warning("an entry of the directory was reported as unsafe")
+    return bool(flagged)
+
+
+def _digest(nonce: bytes, service: Service, reason: str) -> str:
+    said = b"report on a service" + nonce + service.pk.to_bytes(8) + reason.encode()
+    return hmac.digest(settings.SECRET_KEY.encode(), said, "sha256").hex()

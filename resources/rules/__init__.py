@@ -1,0 +1,1 @@
+"""Decides what follows from rows and days, without a database."""

@@ -1,0 +1,195 @@
+"""Readers say that something is wrong: anonymously, once for each form, and never in vain."""
+
+from multiprocessing import get_context
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from core import honeypot
+from resources.domain.checking import handle_reports
+from resources.domain.reporting import report_service
+from resources.models import Service, ServiceReport
+from tests.contracts.html import Answer
+from tests.factories.directory import make_service
+from tests.factories.vault import UserFactory
+
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+pytestmark = pytest.mark.django_db
+
+
+def address(slug: str, language: str = "en") -> str:
+    return f"/{language}/resources/services/{slug}/report/"
+
+
+def token(slug: str) -> str:
+    return Answer.to(Client(), address(slug)).one("main [name=form_token]")["value"]
+
+
+def send(slug: str, reason: str, *, form_token: str | None = None, headers=None, **extra):
+    data = {"form_token": form_token or token(slug), "reason": reason, **extra}
+    headers = SAME_ORIGIN if headers is None else headers
+    return Client().post(address(slug), data, headers=headers)
+
+
+def flagged(slug: str) -> bool:
+    return Service.objects.get(slug=slug).needs_review
+
+
+def report(service: Service, nonce: bytes, reason: str = "unsafe", **extra) -> bool:
+    return report_service(
+        service=service, reason=reason, nonce=nonce, today=timezone.localdate(), **extra
+    )
+
+
+def test_form_offers_reasons_and_no_room_for_words():
+    make_service(slug="s")
+    page = Answer.to(Client(), address("s"))
+    form = page.one("main form")
+    assert {box["value"] for box in form.select("input[type=radio]")} == {
+        *ServiceReport.Reason.values
+    }
+    visible = [field["type"] for field in form.select("input") if not field.find_parent(hidden="")]
+    assert set(visible) == {"hidden", "radio"}
+    assert form.select("textarea") == []
+    assert page.response.cookies.output() == ""
+    assert page.header("Referrer-Policy") == "same-origin"
+    assert page.one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_report_keeps_the_reason_and_the_day_and_answers_all_alike():
+    make_service(slug="s")
+    answers = [send("s", "closed"), send("s", "hostile"), send("s", "closed")]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[0].content == answers[2].content
+    assert all(answer.cookies.output() == "" for answer in answers)
+    rows = ServiceReport.objects.order_by("pk").values("reason", "day", "is_held", "handled_by")
+    today = {"day": timezone.localdate(), "is_held": False, "handled_by": None}
+    assert list(rows) == [{"reason": reason, **today} for reason in ("closed", "hostile", "closed")]
+    assert {field.name for field in ServiceReport._meta.fields} == {
+        "id",
+        "service",
+        "reason",
+        "day",
+        "nonce_hash",
+        "is_held",
+        "handled_at",
+        "handled_by",
+    }
+    assert mail.outbox == []
+    assert not flagged("s")
+
+
+def test_second_unsafe_report_flags_the_entry_at_once_and_readers_see_it():
+    make_service(slug="s")
+    make_service(slug="other")
+    for reason in ("unsafe", "hostile", "closed", "wrong"):
+        send("s", reason)
+    send("other", "unsafe")
+    assert not flagged("s")
+    assert not flagged("other")
+    assert send("s", "unsafe").content == send("s", "unsafe").content
+    assert flagged("s")
+    assert not flagged("other")
+    page = Answer.to(Client(), "/ar/resources/services/s/")
+    assert page.soup.select(".callout--warning")
+
+
+def test_one_form_sent_many_times_is_one_report():
+    make_service(slug="s")
+    form_token = token("s")
+    for _ in range(3):
+        assert send("s", "unsafe", form_token=form_token).status_code == 200
+    assert ServiceReport.objects.count() == 1
+    assert not flagged("s")
+    # Who chose the wrong reason can go back and choose another.
+    send("s", "hostile", form_token=form_token)
+    assert ServiceReport.objects.count() == 2
+
+
+def test_what_is_held_flags_nothing_until_somebody_has_looked():
+    row = make_service(slug="s")
+    for _ in range(3):
+        answer = send("s", "unsafe", **{honeypot.FIELD: "x"})
+        assert answer.status_code == 200
+    assert ServiceReport.objects.filter(is_held=True).count() == 3
+    assert not flagged("s")
+    assert [report(row, b"a"), report(row, b"b")] == [False, True]
+
+
+def test_in_a_rush_reports_are_held_and_none_is_refused(monkeypatch):
+    monkeypatch.setattr("core.limits.FREE_IN_ALL", 1)
+    make_service(slug="s")
+    answers = [send("s", "unsafe") for _ in range(4)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+    assert list(ServiceReport.objects.order_by("pk").values_list("is_held", flat=True)) == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert not flagged("s")
+
+
+def test_what_was_dealt_with_counts_no_longer():
+    row, keeper = make_service(slug="s"), UserFactory()
+    assert [report(row, bytes([n])) for n in range(3)] == [False, True, False]
+    keys = list(row.reports.values_list("pk", flat=True))
+    handle_reports(service=row.pk, reports=keys, user=keeper)
+    assert not flagged("s")
+    assert [report(row, bytes([n])) for n in range(3, 6)] == [False, True, False]
+    assert flagged("s")
+
+
+@pytest.mark.parametrize("reason", ["", "nonsense", "\x00", "9" * 30, "unsafe\n"])
+def test_what_is_no_reason_is_asked_again_with_the_same_form(reason):
+    make_service(slug="s")
+    form_token = token("s")
+    answer = send("s", reason, form_token=form_token)
+    assert answer.status_code == 200
+    assert b"error-summary" in answer.content
+    assert form_token.encode() in answer.content
+    assert not ServiceReport.objects.exists()
+
+
+def test_a_post_from_elsewhere_changes_nothing_and_of_no_entry_there_is_no_form():
+    make_service(slug="s")
+    make_service(slug="draft", is_published=False)
+    form_token = token("s")
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        assert send("s", "unsafe", form_token=form_token, headers=headers).status_code == 403
+    assert send("s", "unsafe", form_token="x").status_code == 200  # expired: asked again
+    for slug in ("draft", "nothing"):
+        assert send(slug, "unsafe", form_token=form_token).status_code == 404
+    assert not ServiceReport.objects.exists()
+
+
+def _report_apart(slug: str, nonce: bytes, start, results) -> None:
+    row = Service.objects.get(slug=slug)
+    start.wait(timeout=60)
+    results.put(report(row, nonce))
+    connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_processes_that_report_at_once_exactly_one_flags_the_entry():
+    make_service(slug="s")
+    context = get_context("fork")
+    start, results = context.Barrier(4), context.Queue()
+    connections.close_all()  # no process may inherit another's connection
+    processes = [
+        context.Process(target=_report_apart, args=("s", bytes([number]), start, results))
+        for number in range(4)
+    ]
+    for process in processes:
+        process.start()
+    told = [results.get(timeout=120) for _ in processes]
+    for process in processes:
+        process.join(timeout=60)
+        assert process.exitcode == 0
+    assert sorted(told) == [False, False, False, True]
+    assert flagged("s")
+    assert ServiceReport.objects.count() == 4
