@@ -8,6 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core import jobs
+from core.search import index
 
 ABANDONED_AFTER = timedelta(minutes=15)  # no task of ours takes a minute
 
@@ -32,3 +33,9 @@ def forget_the_past() -> None:
     call_command("clearsessions", verbosity=0)
     # The queue knows to the second when somebody was told; a day is long enough for that.
     call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+
+
+@jobs.timed(every=timedelta(hours=24))
+def mend_search() -> None:
+    """Bring the search's index into step where a server died before it followed a change."""
+    index.rebuild()

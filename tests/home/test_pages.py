@@ -19,7 +19,7 @@ def menu(url: str) -> list[tuple[str, str, str | None]]:
     return [
         (link.get_text(strip=True), link["href"], link.get("aria-current"))
         for link in nav.select("a[href]")
-        if "site-nav__help" not in link.get("class", [])
+        if not {"site-nav__help", "site-nav__search"} & set(link.get("class", []))
     ]
 
 

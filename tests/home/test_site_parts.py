@@ -43,7 +43,7 @@ def links_in(nav: Tag) -> list[tuple[str, str, str | None]]:
     return [
         (a.get_text(strip=True), a["href"], a.get("aria-current"))
         for a in nav.select("a[href]")
-        if "site-nav__help" not in a.get("class", [])
+        if not {"site-nav__help", "site-nav__search"} & set(a.get("class", []))
     ]
 
 
@@ -141,6 +141,7 @@ class TestMenus:
         make_part(Menu, links=[link(label="One", url="https://elsewhere.example/")])
         answer = Answer.to(Client(), "/en/")
         assert answer.one("a.site-nav__help")["href"] == "/en/support/"
+        assert answer.one("a.site-nav__search")["href"] == "/en/search/"
         assert answer.one("a.exit")
         assert answer.soup.select("footer a[href='/en/return/']")
 
