@@ -23,6 +23,8 @@ from wagtail_localize.models import TranslationSource as Source
 from core.blocks import LinkBlock
 from core.images import SanadImage
 from home.models import HomePage
+from resources.models import Service
+from tests.factories.directory import make_service
 
 _numbers = itertools.count(1)
 HOME_TITLES = {"en": "Sanad", "ar": "سند"}
@@ -198,6 +200,8 @@ def _filled(model: type[Page], given: dict[str, Any]) -> dict[str, Any]:
             values[field.name] = body_of_every_block()
         elif isinstance(field, RichTextField):
             values[field.name] = f"<p>Some <b>rich</b> words on {field.name}.</p>"
+        elif field.choices and not field.blank:
+            values[field.name] = field.choices[0][0]
         elif isinstance(field, (models.CharField, models.TextField)) and not field.blank:
             values[field.name] = f"Words on {field.name}."
     return values
@@ -208,8 +212,12 @@ def _child_row(model: type[models.Model], page: Page, position: int) -> models.M
     for field in model._meta.get_fields():
         if isinstance(field, models.URLField):
             values[field.name] = f"https://source.example/{position}"
-        elif isinstance(field, models.CharField):
+        elif isinstance(field, (models.CharField, models.TextField)):
             values[field.name] = f"{field.name} {position}"[: field.max_length]
+        elif isinstance(field, models.ForeignKey) and field.related_model is Page:
+            values[field.name] = Page.objects.get(pk=make_site().en.pk)
+        elif isinstance(field, models.ForeignKey) and field.related_model is Service:
+            values[field.name] = make_service()
     return model(locale=page.locale, **values)
 
 

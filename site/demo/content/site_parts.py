@@ -4,9 +4,11 @@ MENUS = [
     {
         "key": "menu_header",
         "place": "header",
-        # Without a label a link has the page's own title, in either language.
+        # Without a label a link has the page's own title, in either language; what is no page has an
+        # address instead.
         "links": [
             {"page": "resources", "en": "", "ar": ""},
+            {"url": "/{lang}/resources/services/", "en": "Services", "ar": "خدمات"},
             {"page": "about", "en": "", "ar": ""},
             {"page": "safety", "en": "Reading safely", "ar": "القراءة بأمان"},
         ],
@@ -16,6 +18,7 @@ MENUS = [
         "place": "footer",
         "links": [
             {"page": "resources", "en": "", "ar": ""},
+            {"url": "/{lang}/resources/glossary/", "en": "Glossary", "ar": "المسرد"},
             {"page": "mutual_aid", "en": "How mutual aid works", "ar": "كيف يعمل التكافل"},
             {"page": "about", "en": "", "ar": ""},
             {"page": "safety", "en": "Reading safely", "ar": "القراءة بأمان"},

@@ -85,6 +85,14 @@ ACCOUNTS = (
         passphrase="balcony ginger market pencil summer well",  # noqa: S106 - published on purpose
         language="ar",
     ),
+    Account(
+        username="maha",
+        password="sanad demo maha",  # noqa: S106 - published on purpose
+        name="Maha",
+        role="keeps the directory of services, and opens the contacts of suggestions",
+        groups=("Directory keepers",),
+        passphrase="orchard ladder violin pepper meadow stone",  # noqa: S106 - published on purpose
+    ),
 )
 
 

@@ -8,17 +8,22 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from wagtail.models import Locale, Page
 
 from demo.content import PAGE_MODULES
 from demo.seeding.translating import translate
 from home.models import HomePage
+from resources.models import Service
 
-_DATES = ("last_reviewed", "review_by", "accessed")
+_DATES = ("last_reviewed", "review_by", "accessed", "claim_date")
 
 
+@transaction.atomic
 def seed_pages(*, user: AbstractBaseUser) -> tuple[int, dict[str, Page]]:
     """Create the pages that are missing; what is there stays as it is.
+
+    All or none: a page that was left half made would never be made whole.
 
     Args:
         user: in whose name the pages are made.
@@ -43,8 +48,11 @@ def seed_pages(*, user: AbstractBaseUser) -> tuple[int, dict[str, Page]]:
         page = pages[content["key"]]
         for field, value in _values(content, "en", pages).items():
             setattr(page, field, value)
+        _add_related(page, content, pages)
         page.save_revision(user=user).publish(user=user)
     for content in missing:
+        if content["ar"] is None:
+            continue
         _translate(pages[content["key"]], content, pages, user)
     return len(missing), pages
 
@@ -66,21 +74,24 @@ def _create(content: dict, pages: dict[str, Page]) -> Page:
         **_values(content, "en", {}),
     )
     _add_sources(page, content, "en")
+    _add_corrections(page, content, "en")
     return pages[content["parent"]].add_child(instance=page)
 
 
 def _translate(page: Page, content: dict, pages: dict[str, Page], user: AbstractBaseUser) -> None:
-    page.refresh_from_db()
+    # Anew: refreshing would keep related rows as they were before they were saved.
+    page = type(page).objects.get(pk=page.pk)
     # An Arabic twin that is never saved: its segments pair up with those of the English page.
     twin = type(page)(locale=page.locale, **_values(content, "ar", pages))
     twin.slug = content["slug"]["ar"]
     _add_sources(twin, content, "ar", like=page)
+    _add_corrections(twin, content, "ar", like=page)
     translate(page, twin=twin, language="ar", user=user)
 
 
 def _values(content: dict, language: str, pages: dict[str, Page]) -> dict[str, Any]:
     values: dict[str, Any] = {
-        field: date.fromisoformat(value) if field in _DATES else value
+        field: date.fromisoformat(value) if field in _DATES and value else value
         for field, value in content["fields"].items()
     }
     for field, value in content[language].items():
@@ -153,3 +164,36 @@ def _add_sources(page: Page, content: dict, language: str, *, like: Page | None 
         if known:
             row.translation_key = known[number].translation_key
         page.sources.add(row)
+
+
+def _add_corrections(page: Page, content: dict, language: str, *, like: Page | None = None) -> None:
+    known = list(like.corrections.all()) if like is not None and "corrections" in content else []
+    for number, correction in enumerate(content.get("corrections", [])):
+        row = page.corrections.model(
+            sort_order=number,
+            locale=page.locale,
+            date=date.fromisoformat(correction["date"]),
+            text=correction[language],
+        )
+        if known:
+            row.translation_key = known[number].translation_key
+        page.corrections.add(row)
+
+
+def _add_related(page: Page, content: dict, pages: dict[str, Page]) -> None:
+    """Link to pages and services; both languages keep the same ones."""
+    for number, key in enumerate(content.get("related_pages", [])):
+        page.related_pages.add(
+            page.related_pages.model(
+                sort_order=number, locale=page.locale, related_id=pages[key].pk
+            )
+        )
+    slugs = content.get("related_services", [])
+    # Only those that are there: a keeper may have taken one away.
+    services = {service.slug: service for service in Service.objects.filter(slug__in=slugs)}
+    for number, slug in enumerate(slug for slug in slugs if slug in services):
+        page.related_services.add(
+            page.related_services.model(
+                sort_order=number, locale=page.locale, service=services[slug]
+            )
+        )

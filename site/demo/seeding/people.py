@@ -7,10 +7,17 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
+from core.vocabulary import Region
 from demo.content import support as content
 from demo.seeding.accounts import ACCOUNTS, Account
 from support.domain import conversing, submitting
-from support.models import CrisisContact, HelpRequest, Region, Topic, VolunteerProfile
+from support.models import (
+    AnswerLanguage,
+    CrisisContact,
+    HelpRequest,
+    Topic,
+    VolunteerProfile,
+)
 from vault.domain import keys
 from vault.selectors import living_key_of, organisation_key
 
@@ -72,14 +79,13 @@ def _seed_profiles() -> None:
             user=user,
             alias_en=row["alias_en"],
             alias_ar=row["alias_ar"],
-            speaks_ar="ar" in row["languages"],
-            speaks_en="en" in row["languages"],
             capacity=row["capacity"],
             is_duty_coordinator="coordinator" in row["roles"],
             # Coordinators stand by for everybody; new requests go to volunteers first.
             is_available="volunteer" in row["roles"],
             notice_language=row["languages"][0],
         )
+        profile.languages.set(AnswerLanguage.objects.filter(code__in=row["languages"]))
         profile.topics.set(Topic.objects.filter(code__in=row["topics"]))
         profile.regions.set(Region.objects.filter(code__in=row["regions"]))
 
@@ -97,7 +103,7 @@ def seed_requests() -> None:
             nonce=nonce,
             topic=Topic.objects.get(code=row["topic"]),
             region=Region.objects.filter(code=row["region"]).first(),
-            language=row["language"],
+            language=AnswerLanguage.objects.get(code=row["language"]),
             urgency=row["urgency"],
             payload=_payload(row),
         ).request
@@ -112,6 +118,7 @@ def seed_requests() -> None:
                 request=request,
                 body=row["reply"],
                 alias=volunteer.alias_ar if row["language"] == "ar" else volunteer.alias_en,
+                author=volunteer,
             )
 
 

@@ -65,7 +65,14 @@ def _create(
 
 def _links(links: list[dict], key: str, language: str, pages: dict[str, Page]) -> str:
     blocks = [
-        {"type": "link", "value": {"label": link[language], "page": link["page"], "url": ""}}
+        {
+            "type": "link",
+            "value": {
+                "label": link[language],
+                "page": link.get("page"),
+                "url": link.get("url", ""),
+            },
+        }
         for link in links
     ]
     return json.dumps(stream(blocks, key, language, pages))

@@ -1,10 +1,12 @@
-"""Loads the demo: pages in both languages, staff, and sample requests for help."""
+"""Loads the demo: pages in both languages, staff, a directory, and sample requests for help."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from demo.seeding import accounts, pages, people, site_parts
+from demo.seeding import accounts, desk, directory, pages, people, site_parts
+from resources.domain.link_checking import collect_links
 
 
 class Command(BaseCommand):
@@ -22,12 +24,20 @@ class Command(BaseCommand):
             raise CommandError("This is no demo: DEMO is not set. Nothing was changed.")
         people.seed_vocabularies()
         people.seed_staff()
+        desk.seed_languages()
+        desk.seed_questions()
         self._say("Staff and vocabularies are there.")
+        maha = get_user_model().objects.get(username="maha")
+        services = directory.seed_directory(user=maha)
+        self._say(f"Services made for the directory: {services}.")
         salma = get_user_model().objects.get(username="salma")
         created, by_key = pages.seed_pages(user=salma)
         self._say(f"Pages made: {created}, each in English and in Arabic.")
+        # The demo asks no server; its report shows which would be asked.
+        collect_links(now=timezone.now())
         site_parts.seed_site_parts(user=salma, pages=by_key)
         self._say("Menus, a banner and the foot of the page are there.")
+        desk.seed_answers(pages=by_key)
         people.seed_requests()
         self._say("Sample requests are there.")
         file = settings.DATA_DIR / "demo-signins.txt"
