@@ -20,7 +20,7 @@ NAMED_PATH = re.compile(r"`((?:\.?[\w-]+/)+[\w.*-]*)(?:::(\w+))?`")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 README_IMAGE_BYTES = 150 * 1024
 IMAGE = re.compile(r"!\[([^\]]+)\]\((images/[^)]+)\)")
-GUIDES = ["editors", "translators", "volunteers"]
+GUIDES = ["coordinators", "directory", "editors", "translators", "volunteers"]
 GUIDE_IMAGE_BYTES = 80 * 1024
 ALL_IMAGES_BYTES = 1_500_000
 
