@@ -1,8 +1,53 @@
 """What all tests share."""
 
+import contextlib
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+
+from tests import prepared_database
+
+_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second run, on another database, leave out what no database has a part in."""
+    parser.addoption(
+        "--with-database",
+        action="store_true",
+        help="run those tests alone that use the database; the others passed on the first one",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of pure functions, where that was asked for."""
+    if not config.getoption("--with-database"):
+        return
+    kept, left_out = [], []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        uses_it = item.get_closest_marker("django_db") is not None or names & _DATABASE
+        (kept if uses_it else left_out).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Begin with the prepared database, if there is one; it is a copy in a folder of this run."""
+    if not prepared_database.can_be_prepared():
+        return request.config.getvalue("reuse_db")
+    prepared_database.lay_out()
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Keep what was just migrated for later runs."""
+    if prepared_database.can_be_prepared():
+        with contextlib.suppress(OSError):  # a read-only checkout migrates each time
+            prepared_database.put_aside()
 
 
 @pytest.fixture(scope="session", autouse=True)

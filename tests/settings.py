@@ -28,6 +28,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RETURN_CODE_COST = (2, 8 * 1024 * 1024)
 STAFF_KEY_COST = (2, 8 * 1024 * 1024)
+CODE_TURNS = 16  # tests press buttons in many threads
+FASTEST_FORM = 0  # tests send at once; the one that is about haste sets it back
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

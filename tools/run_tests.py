@@ -10,7 +10,8 @@ import tempfile
 
 from locked_venv import PYTHON, ROOT, SetupError, make_ready, only_one, say
 
-EVERYTHING = ["-n", "2"]  # two processes; the slow part is Argon2, which fills a core each
+# Two processes: a core each. The slowest tests are named at the end.
+EVERYTHING = ["-n", "2", "--durations", "25"]
 
 PROGRAMS = ("chromium", "msgfmt")  # a browser to drive; a second reader for translators' files
 

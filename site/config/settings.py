@@ -129,7 +129,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "core.cache.FolderCache",
         "LOCATION": DATA_DIR / "cache",
         # Beyond this many, entries go at random, and counts of wrong tries are among them.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
@@ -315,6 +315,19 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 
+# Return codes that are tried at the same moment on this machine: each takes RETURN_CODE_COST, and
+# one process of the web server. As many may wait for a turn; the others serve everybody else.
+_web_processes = env.int("WEB_CONCURRENCY", default=3)
+CODE_TURNS = max(1, _web_processes // 3)
+CODE_PLACES_TO_WAIT = max(0, min(CODE_TURNS, _web_processes - CODE_TURNS - 1))
+CODE_WAIT_SECONDS = 3
+# How many proxies of our own stand in front: whose word about a sender's address is taken.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured("TRUSTED_PROXIES must be 0 or more.")
+# Seconds. No person reads, fills in, looks through and sends a form of ours in less.
+FASTEST_FORM = 3
+
 # Limits: what is bigger is no form of ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many
@@ -353,3 +366,9 @@ EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")
 SECURITY_CONTACT = env.str(
     "SECURITY_CONTACT", default=f"mailto:security@{urlsplit(SITE_URL).hostname}"
 )
+# Off by default: asking whether sources still answer tells the host, and whoever watches the line,
+# which addresses this site names, and names of queer groups are among them.
+LINK_CHECKER = env.bool("LINK_CHECKER", default=False)
+LINK_CHECKER_PROXY = env.str("LINK_CHECKER_PROXY", default="").rstrip("/")
+if LINK_CHECKER_PROXY and urlsplit(LINK_CHECKER_PROXY).scheme != "http":
+    raise ImproperlyConfigured("LINK_CHECKER_PROXY must begin with http:// (Tor: HTTPTunnelPort).")

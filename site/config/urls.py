@@ -72,6 +72,7 @@ if settings.SITE_ROLE in {"all", "public"}:
             path("support/", include("support.urls")),
             path("return/", include("vault.urls")),
             path("resources/", include("resources.urls")),
+            path("", include("home.urls")),
             re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
             prefix_default_language=True,
         ),

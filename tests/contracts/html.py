@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 # Links that only name an address; a browser loads nothing for them.
 NAMING_RELS = {"canonical", "alternate"}
+DATA = "application/ld+json"
 LOADING_ATTRIBUTES = ("src", "data", "poster", "action", "formaction", "background", "ping")
 
 
@@ -70,9 +71,13 @@ def foreign(addresses: list[str]) -> list[str]:
 
 
 def inline_code(soup: BeautifulSoup) -> list[str]:
-    """Return whatever a strict policy would block: inline scripts, styles and handlers."""
+    """Return whatever a strict policy would block: inline scripts, styles and handlers.
+
+    A block of data is no script: no policy asks after it, and no browser runs it.
+    """
     found = [str(tag) for tag in soup.find_all("style")]
-    found += [str(tag) for tag in soup.find_all("script") if not tag.get("src") or tag.get_text()]
+    scripts = [tag for tag in soup.find_all("script") if tag.get("type") != DATA]
+    found += [str(tag) for tag in scripts if not tag.get("src") or tag.get_text()]
     for element in soup.find_all(True):
         for name, value in element.attrs.items():
             if name == "style" or name.startswith("on"):

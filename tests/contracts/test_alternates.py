@@ -26,13 +26,14 @@ def absolute(page: Page) -> str:
 
 
 def in_sitemap() -> dict[str, dict[str, str]]:
-    """Return each address with what `hreflang` says of it."""
+    """Return each page's address with what `hreflang` says of it."""
     urls = ElementTree.fromstring(Client().get("/sitemap.xml", secure=True).content)  # noqa: S314
     return {
         url.find(f"{SITEMAP}loc").text: {
             link.get("hreflang"): link.get("href") for link in url.findall(LINK)
         }
         for url in urls
+        if "/resources/services/" not in url.find(f"{SITEMAP}loc").text
     }
 
 
@@ -175,12 +176,14 @@ class TestFeed:
         assert response.headers["Cache-Control"] == "no-store"
         assert response.cookies.output() == ""
 
-    def test_the_index_names_it(self) -> None:
+    def test_the_index_names_it_and_that_of_corrections(self) -> None:
         for code in ("ar", "en"):
             index = ResourcesIndexPage.objects.get(locale__language_code=code)
-            link = Answer.to(Client(), index.url).one('link[type="application/rss+xml"]')
-            assert link["href"] == f"/{code}/resources/feed.xml"
-            assert link["rel"] == ["alternate"]
+            links = Answer.to(Client(), index.url).soup.select('link[type="application/rss+xml"]')
+            assert [(link["rel"], link["href"]) for link in links] == [
+                (["alternate"], f"/{code}/resources/feed.xml"),
+                (["alternate"], f"/{code}/resources/corrections.xml"),
+            ]
 
     def test_the_newest_come_first_and_it_does_not_grow_without_end(self, monkeypatch) -> None:
         monkeypatch.setattr("resources.feeds.LIMIT", 2)

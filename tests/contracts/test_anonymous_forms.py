@@ -3,29 +3,38 @@
 import base64
 import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.core import signing
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.authentication import SessionAuthentication
 
-from core import anonymous_forms
+from core import anonymous_forms, honeypot
 from core.anonymous_forms import Verdict
 from tests.factories.support import open_form as make_open_form
 from tests.support.visitor import Visitor, hidden, token
 from vault.models import OpenReturn
 
 EXEMPT = {
-    "support.views.ask",
-    "support.views.conversation",
-    "support.views.delete",
+    "resources.directory.reporting.service_report",
+    "resources.directory.suggesting.suggest_service",
+    "support.views.asking.ask",
+    "support.views.contact.contact",
+    "support.views.conversation.conversation",
+    "support.views.deleting.delete",
+    "support.views.shutting_out.shut_out",
     "vault.views.close_return",
     "vault.views.return_page",
 }
+# It changes nothing, so it has nothing to protect (tests/home/test_search_view.py).
+READS_ALONE = {"home.search_views.search"}
 HOUR = 3600
 
 
@@ -70,7 +79,7 @@ def test_exactly_these_views_do_without_djangos_check():
         for view in views()
         if getattr(view, "csrf_exempt", False) and not _checks_by_itself(view)
     }
-    assert names == EXEMPT
+    assert names == EXEMPT | READS_ALONE
 
 
 def _checks_by_itself(view) -> bool:
@@ -187,16 +196,43 @@ def test_each_form_has_a_nonce_of_its_own_that_check_gives_back():
     assert anonymous_forms.check(post("x", site="same-origin")).nonce is None
 
 
+def test_check_tells_how_long_a_genuine_form_was_open_and_of_no_other(at):
+    at(1_000_000)
+    genuine = anonymous_forms.issue_token()
+    for seconds in (0, 2, 600, 12 * HOUR):
+        at(1_000_000 + seconds)
+        check = anonymous_forms.check(post(genuine, site="same-origin"))
+        assert check.age == timedelta(seconds=seconds)
+    at(1_000_000 + 12 * HOUR + 1)
+    for form_token in (genuine, "x", None):
+        check = anonymous_forms.check(post(form_token, site="same-origin"))
+        assert (check.nonce, check.age) == (None, timedelta(0))
+
+
+def test_field_that_nobody_sees_is_hidden_from_whatever_fills_in_forms():
+    page = render_to_string("components/honeypot.html", {"value": '"><b>'})
+    (field,) = BeautifulSoup(page, "html.parser").find_all("input")
+    assert field["name"] == honeypot.FIELD
+    assert (field["tabindex"], field["autocomplete"]) == ("-1", "off")
+    assert field["value"] == '"><b>'
+    assert {"hidden", "inert", "aria-hidden"} <= set(field.parent.attrs)
+    # What browsers and password managers look for in the name of a field.
+    known = "name mail phone tel address street city country zip post web url user card date"
+    assert not any(word in field["name"] for word in known.split())
+    assert "id" not in field.attrs
+
+
 def test_every_public_form_that_posts_carries_a_token():
     forms = 0
-    folders = [Path(settings.BASE_DIR, "templates", name) for name in ("support", "vault")]
+    names = ("support", "vault", "resources/directory")
+    folders = [Path(settings.BASE_DIR, "templates", name) for name in names]
     for path in (found for folder in folders for found in folder.glob("*.html")):
         for form in re.findall(r"<form\b.*?</form>", path.read_text(), re.DOTALL):
             if 'method="post"' in form:
                 forms += 1
                 assert "form_token" in form, path
                 assert "csrf" not in form, path
-    assert forms == 7
+    assert forms == 12
 
 
 def everything() -> dict:

@@ -23,13 +23,13 @@ from django.core.cache import cache
 from django.db import connection
 
 from core.logs import PrivateFormatter
-from support.domain import conversing
+from support.domain import conversing, drafting, noting
 from support.models import HelpRequest, VolunteerProfile
 from tests.factories.support import open_form as make_open_form
 from tests.factories.vault import PASSPHRASE, unlocked
 from tests.support.queue import run_queue
 from tests.support.visitor import SAME_ORIGIN, Visitor, code, hidden, soup, token
-from vault.domain import records
+from vault.domain.messages import read_messages
 
 AGENT = "CanaryAgent-8H3/1.0"
 REFERER = "https://canary-referer-2j7.example/path"
@@ -54,6 +54,9 @@ class Canaries:
     hours: str = field(default_factory=lambda: canary("hours"))
     again: str = field(default_factory=lambda: canary("again"))
     reply: str = field(default_factory=lambda: canary("reply"))
+    draft: str = field(default_factory=lambda: canary("draft"))
+    note: str = field(default_factory=lambda: canary("note"))
+    moved: str = field(default_factory=lambda: canary("moved"))
 
 
 def disguises(text: str) -> set[bytes]:
@@ -167,8 +170,14 @@ def walk(opened, said: Canaries) -> tuple[Visitor, list[str]]:
 
     request = HelpRequest.objects.get()
     record = conversing.open_request(request=request, key=unlocked(request.assigned_to.user))
-    assert records.read_messages(record=record)[0].payload["body"] == said.body
-    conversing.answer_request(request=request, body=said.reply, alias=request.assigned_to.alias_en)
+    assert read_messages(record=record)[0].payload["body"] == said.body
+    author = request.assigned_to
+    drafting.keep_draft(request=request, author=author, body=said.draft)
+    assert drafting.read_draft(record=record, author=author).body == said.draft
+    noting.add_note(request=request, author=author, body=said.note)
+    assert said.note in [message.payload["body"] for message in read_messages(record=record)]
+    conversing.answer_request(request=request, body=said.reply, alias=author.alias_en)
+    drafting.keep_draft(request=request, author=author, body=said.draft)
 
     visitor.come_back(f"0000 {QUERY}")
     response = visitor.come_back(visitor.code)
@@ -179,6 +188,13 @@ def walk(opened, said: Canaries) -> tuple[Visitor, list[str]]:
     for _ in range(2):
         visitor.post(f"support/conversation/?q={QUERY}", {**data, "body": said.again})
     assert said.again in visitor.get("support/conversation/").content.decode()
+    page = visitor.get("support/conversation/contact/")
+    terms = {"contact": said.moved, "safe_hours": "", "may_leave_message": "yes"}
+    visitor.post("support/conversation/contact/", {**terms, **fields_of(page)})
+    shown = soup(visitor.get("support/conversation/")).main.get_text()
+    assert said.moved in shown
+    for hidden_from_them in (said.contact, said.draft, said.note):
+        assert hidden_from_them not in shown
     run_queue()
     return visitor, [
         visitor.code,
@@ -188,6 +204,10 @@ def walk(opened, said: Canaries) -> tuple[Visitor, list[str]]:
         data["form_token"],
         PASSPHRASE,
     ]
+
+
+def fields_of(page) -> dict[str, str]:
+    return {name: hidden(page, name=name) for name in ("form_token", "conversation")}
 
 
 @pytest.mark.django_db(transaction=True)

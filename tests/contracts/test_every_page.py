@@ -18,7 +18,8 @@ MODELS = page_models()
 LANGUAGES = ["ar", "en"]
 FORMS = ["support:request", "vault:return"]
 PAGES = [(model._meta.label, code) for model in MODELS for code in LANGUAGES]
-VIEWS = [(name, code) for name in FORMS for code in LANGUAGES] + [("choose_language", "ar")]
+VIEWS = [(name, code) for name in [*FORMS, "home:search"] for code in LANGUAGES]
+VIEWS += [("choose_language", "ar")]
 
 POLICY = {
     "default-src 'none'",

@@ -28,13 +28,40 @@ PARTS = ("menu", "banner", "footer")
 IMAGES = {"wagtailimages.add_image", "wagtailimages.choose_image"}
 DOCUMENTS = {"wagtaildocs.add_document", "wagtaildocs.choose_document"}
 
+READING_DIRECTORY = (
+    rights("resources", "service", "view")
+    | rights("resources", "organisation", "view")
+    | rights("resources", "checkedlink", "change", "view")
+)
+KEEPING_DIRECTORY = (
+    {
+        right
+        for model in ("organisation", "service")
+        for right in rights("resources", model, "add", "change", "delete", "view")
+    }
+    | {
+        right
+        for model in ("servicekind", "audience")
+        for right in rights("resources", model, "add", "change", "view")
+    }
+    | {
+        right
+        for model in ("serviceaddress", "servicereport", "checkedlink")
+        for right in rights("resources", model, "change", "view")
+    }
+    | rights("resources", "servicesuggestion", "change", "delete", "view")
+    | rights("resources", "directoryimport", "add", "view")
+    | rights("core", "spokenlanguage", "add", "change", "view")
+)
+
 MODELS = {
-    "Editors": WRITING | GLOSSARY,
+    "Editors": WRITING | GLOSSARY | READING_DIRECTORY,
     "Translators": WRITING
     | GLOSSARY
     | {right for part in PARTS for right in rights("home", part, "change", "view")},
     "Moderators": WRITING
     | GLOSSARY
+    | READING_DIRECTORY
     | {"bilingual.delete_glossaryterm"}
     | CONTACTS
     | {
@@ -43,15 +70,24 @@ MODELS = {
         for right in rights("home", part, "add", "change", "delete", "publish", "view")
     },
     "Event hosts": ADMIN,
-    "Directory keepers": ADMIN,
+    "Directory keepers": ADMIN | KEEPING_DIRECTORY,
     "Volunteers": ADMIN,
     "Coordinators": ADMIN
     | CONTACTS
     | {
         right
-        for model in ("topic", "region", "volunteerprofile")
+        for model in (
+            "topic",
+            "volunteerprofile",
+            "answerlanguage",
+            "question",
+            "helppolicy",
+        )
         for right in rights("support", model, "add", "change", "view")
-    },
+    }
+    | rights("core", "region", "add", "change", "view")
+    | rights("support", "urgencylevel", "change", "view")
+    | rights("support", "answertemplate", "add", "change", "delete", "view"),
 }
 PAGES = {
     "Editors": {(home, right) for home in ("home", "home-ar") for right in ("add", "change")},
@@ -76,9 +112,17 @@ FILES = {
 def groups(settings) -> None:
     """Run the migrations' own functions: a transactional test may have emptied the tables."""
     make_site()
+    make_groups()
+    settings.WAGTAIL_2FA_REQUIRED = False
+
+
+def make_groups() -> None:
+    """Do what the migrations do, in their order."""
     import_module("home.migrations.0004_groups").create_groups(apps, None)
     import_module("support.migrations.0002_groups").create_groups(apps, None)
-    settings.WAGTAIL_2FA_REQUIRED = False
+    import_module("support.migrations.0006_coordinators").grant_rights(apps, None)
+    import_module("support.migrations.0007_shared_regions").carry_rights_over(apps, None)
+    import_module("resources.migrations.0003_first_terms").grant_rights(apps, None)
 
 
 def member(*names: str) -> User:
@@ -141,7 +185,7 @@ def test_running_the_migration_again_changes_nothing() -> None:
         ]
 
     before = state()
-    import_module("home.migrations.0004_groups").create_groups(apps, None)
+    make_groups()
     assert state() == before
 
 

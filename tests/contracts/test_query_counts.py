@@ -72,10 +72,14 @@ def test_resources_index(number: int) -> None:
 @pytest.mark.parametrize("number", [0, 1, 3])
 @pytest.mark.parametrize("model", [ArticlePage, MythPage], ids=lambda model: model.__name__)
 def test_a_page_with_sources(model, number: int) -> None:
-    body = {"body": WORDS} if model is ArticlePage else {}
-    # One level deeper, so one page more on the way; and the sources.
-    for code, page in both(make_page(model, sources=number, **body)).items():
-        assert queries(page) == ROUTE[code] + BELOW_HOME + 2 + CHROME + 1
+    rows = ("sources", "corrections", "related_pages", "related_services")
+    fields = {"body": WORDS} if model is ArticlePage else {}
+    # One level deeper, so one page more on the way. Then the page's language, the glossary, each
+    # kind of row that belongs to the page, and, where there are any, the pages and the services
+    # that are related.
+    expected = BELOW_HOME + 2 + CHROME + 2 + len(rows) + (2 if number else 0)
+    for code, page in both(make_page(model, **dict.fromkeys(rows, number), **fields)).items():
+        assert queries(page) == ROUTE[code] + expected
 
 
 @pytest.mark.parametrize("number", [1, 3])

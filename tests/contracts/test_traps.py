@@ -207,7 +207,7 @@ def test_b16_what_lands_in_translation_is_prose_alone() -> None:
     known = {
         "title", "slug", "seo_title", "search_description", "discreet_title", "hero_title",
         "hero_text", "introduction", "summary_text", "fact", "myth", "why_misleading",
-        "fact_again", "sources.*.note",
+        "fact_again", "sources.*.note", "corrections.*.text", "reviewed_by",
     }  # fmt: skip
     assert {path for path in paths if not path.startswith("body.*")} <= known
     assert String.objects.filter(data__contains="@").count() == 0
@@ -224,8 +224,8 @@ def test_e11_the_folder_is_no_package_of_that_name() -> None:
     assert Path(inspect.getfile(standard_site)).parent == Path(sysconfig.get_path("stdlib"))
 
 
-def scripts() -> str:
-    files = sorted((ROOT / "site" / "static").rglob("*.js"))
+def scripts(folder: str = "") -> str:
+    files = sorted((ROOT / "site" / "static" / folder).rglob("*.js"))
     assert files
     return "\n".join(file.read_text() for file in files)
 
@@ -242,7 +242,16 @@ def test_e13_escape_is_left_to_the_browser() -> None:
     ],
 )  # fmt: skip
 def test_e14_no_script_keeps_or_sends_anything(name: str) -> None:
-    assert name not in scripts()
+    assert name not in scripts("js")
+    if name not in {"fetch(", "navigator."}:
+        assert name not in scripts()
+
+
+def test_e14_scripts_of_the_desk_send_to_their_own_page_and_look_at_the_line_alone() -> None:
+    """A draft is kept on the server, sealed; the browser is asked for nothing but its line."""
+    desk = scripts("desk")
+    assert set(re.findall(r"\bfetch\(([^,)]*)", desk)) == {"form.dataset.deskWriting"}
+    assert set(re.findall(r"\bnavigator\.(\w+)", desk)) == {"onLine"}
 
 
 def test_e17_nobody_clears_a_cache_on_the_way_out() -> None:
