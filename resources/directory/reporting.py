@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from core import anonymous_forms, weighing
 from core.anonymous_forms import Verdict
 from core.responses import form_page
-from resources.directory.verdicts import said_of, status_of
+from core.verdicts import said_of, status_of
 from resources.domain import reporting
 from resources.forms.reporting import ReportForm
 from resources.models import Service, ServiceReport
@@ -43,7 +43,8 @@ def service_report(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, row, form, token=request.POST[anonymous_forms.TOKEN_FIELD])
     reason = form.cleaned_data["reason"]
-    is_held = weighing.is_held(request, check=check, content={"entry": slug, "reason": reason})
+    said = {"entry": slug, "reason": reason}
+    is_held = weighing.is_held(request, check=check, content=said, form="report")
     reporting.report_service(
         service=row,
         reason=reason,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from core import anonymous_forms, honeypot, weighing
 from core.anonymous_forms import Check, Verdict
 from core.responses import form_page
-from resources.directory.verdicts import said_of, status_of
+from core.verdicts import said_of, status_of
 from resources.domain import suggesting
 from resources.domain.deciding import KEPT_AFTER
 from resources.forms.suggesting import SuggestionForm
@@ -51,9 +51,8 @@ def _take_in(
 ) -> HttpResponse:
     said = {"contact": "", **form.cleaned_data}
     kind = said["kind"]
-    is_held = weighing.is_held(
-        request, check=check, content={**said, "kind": kind.code if kind else ""}
-    )
+    content = {**said, "kind": kind.code if kind else ""}
+    is_held = weighing.is_held(request, check=check, content=content, form="suggestion")
     try:
         suggesting.suggest_service(
             **said,

@@ -1,6 +1,7 @@
 """Services of the directory: what, for whom, how to reach them, and how sure we are (HSDS 3)."""
 
 from datetime import date
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -24,9 +25,14 @@ validate_phone = RegexValidator(
 )
 
 
+@cache
+def _zones() -> set[str]:
+    return available_timezones()  # walks through all files of the database
+
+
 def validate_zone(name: str) -> None:
     """Refuse what is no time zone of the IANA database."""
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValidationError(_("Choose a time zone, such as Asia/Beirut."))
 
 

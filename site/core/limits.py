@@ -2,7 +2,8 @@
 
 Counts are kept in the cache alone, by the hour. A sender's address is kept nowhere: it is put
 through HMAC under a random secret that only the cache holds and that is thrown away each UTC day,
-and all counts of that day with it. The answer is a level. It decides what a request costs and
+and all counts of that day with it. Each kind of form has counts of its own, so that a flood of one makes no other
+dearer. The answer is a level. It decides what a request costs and
 whether it is looked through first, never whether it is taken in (TRAPS E15).
 """
 
@@ -67,16 +68,26 @@ class Rate:
 QUIET = Rate(Level.NORMAL, LEAST_BITS)
 
 
-def look(request: HttpRequest) -> Rate:
-    """Return the rate that the sender of `request` meets, without counting anything."""
-    hour = _Hour()
+def look(request: HttpRequest, *, form: str) -> Rate:
+    """Return the rate that the sender of `request` meets, without counting anything.
+
+    Args:
+        request: what leads to the form's last page.
+        form: a name for this kind of form.
+    """
+    hour = _Hour(form)
     is_busy = hour.in_all.is_full() or hour.of(request).is_full()
     return hour.rate(is_busy=is_busy)
 
 
-def count(request: HttpRequest) -> Rate:
-    """Count one form that was sent, and return the rate that it met."""
-    hour = _Hour()
+def count(request: HttpRequest, *, form: str) -> Rate:
+    """Count one form that was sent, and return the rate that it met.
+
+    Args:
+        request: what sends it.
+        form: a name for this kind of form.
+    """
+    hour = _Hour(form)
     # Where all together are many already, one address more or less says nothing: that bounds what
     # a flood from countless addresses writes into the cache. And whoever had their share takes
     # nothing from what is free for all.
@@ -84,9 +95,9 @@ def count(request: HttpRequest) -> Rate:
     return hour.rate(is_busy=is_busy)
 
 
-def take_place() -> bool:
-    """Take one of this hour's places for requests that are passed on at once, if one is left."""
-    return _Hour().places.take()
+def take_place(*, form: str) -> bool:
+    """Take one of this hour's places for what is passed on at once, if one is left."""
+    return _Hour(form).places.take()
 
 
 def forget() -> None:
@@ -146,9 +157,10 @@ class _Unknown:
 
 
 class _Hour:
-    """The counts of the present hour."""
+    """The counts of the present hour for one kind of form."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: str) -> None:
+        self.form = form
         now = timezone.now()
         self.number = int(now.timestamp()) // _HOUR
         self.in_all = self._slots("sent", FREE_IN_ALL)
@@ -171,7 +183,7 @@ class _Hour:
         return Rate(Level.BUSY if is_busy else Level.NORMAL, bits)
 
     def _slots(self, name: str, size: int) -> _Slots:
-        return _Slots(f"{self.number}.{name}", size)
+        return _Slots(f"{self.form}.{self.number}.{name}", size)
 
 
 def _parse(said: str) -> IPv4Address | IPv6Address | None:

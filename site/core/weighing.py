@@ -36,16 +36,17 @@ class Price:
     trap: str
 
 
-def price(request: HttpRequest, *, check: Check) -> Price:
+def price(request: HttpRequest, *, check: Check, form: str) -> Price:
     """Return what sending this form costs now.
 
     Args:
         request: the post that leads to the page.
         check: what `anonymous_forms.check` found; genuine.
+        form: a name for this kind of form; each is counted by itself.
     """
     nonce = _nonce(check)
     try:
-        rate = limits.look(request)
+        rate = limits.look(request, form=form)
     except Exception:  # the cache is away: what was typed must not be lost over a count
         logger.exception("what comes in could not be counted")
         rate = limits.QUIET
@@ -57,17 +58,18 @@ def price(request: HttpRequest, *, check: Check) -> Price:
     )
 
 
-def is_held(request: HttpRequest, *, check: Check, content: dict) -> bool:
+def is_held(request: HttpRequest, *, check: Check, content: dict, form: str) -> bool:
     """Count a form that was sent, and tell whether it is looked through before it is passed on.
 
     Args:
         request: the post that sends it.
         check: what `anonymous_forms.check` found; genuine.
         content: all that the form says; anything that JSON can hold.
+        form: a name for this kind of form, as for `price`.
     """
     nonce = _nonce(check)
     try:
-        rate = limits.count(request)
+        rate = limits.count(request, form=form)
         if honeypot.is_sprung(request.POST):
             return True
         if check.age < timedelta(seconds=settings.FASTEST_FORM):
@@ -76,7 +78,7 @@ def is_held(request: HttpRequest, *, check: Check, content: dict) -> bool:
             return True
         if rate.level is Level.BUSY and not _is_paid(request, check.age, nonce, content):
             return True
-        return not limits.take_place()
+        return not limits.take_place(form=form)
     except Exception:  # the cache is away: what was typed must not be lost over a count
         logger.exception("what comes in could not be counted")
         return False

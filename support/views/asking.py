@@ -16,6 +16,7 @@ from core import anonymous_forms, honeypot, weighing
 from core.anonymous_forms import Check, Verdict
 from core.responses import form_page
 from core.uploads import files_in_memory
+from core.verdicts import said_of, status_of
 from support.domain import submitting
 from support.forms.asking import RequestForm
 from support.forms.pictures import PicturesForm
@@ -25,11 +26,11 @@ from support.models import HelpRequest
 from support.rules.questions import said as in_codes
 from support.selectors import offer
 from support.selectors.contacts import crisis_contacts
-from support.views.verdicts import said_of, status_of
 
 logger = logging.getLogger("sanad.support")
 
 PAGE_FIELD = "page"  # from which of these three a post comes
+HELP = "help"  # the name under which requests are counted
 FORM, QUESTIONS, REVIEW = "form", "questions", "review"
 
 
@@ -102,6 +103,7 @@ def _send(
         request,
         check=check,
         content={**form.hidden_values(), "answers": in_codes(questions.answers)},
+        form=HELP,
     )
     try:
         submission = submitting.submit_request(
@@ -205,7 +207,7 @@ def _show_review(
         "asked": sign_asked(questions.asked),
         "carried": [*form.hidden_values().items(), *questions.carried()],
         "contacts": crisis_contacts(**form.chosen) if _is_urgent(form) else [],
-        "price": weighing.price(request, check=check),
+        "price": weighing.price(request, check=check, form=HELP),
     }
     return render(request, "support/review.html", context)
 

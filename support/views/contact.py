@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from core import anonymous_forms
 from core.responses import form_page
+from core.verdicts import status_of
 from support.domain import contacting
 from support.forms.returning import ContactForm
 from support.views import opened
-from support.views.verdicts import status_of
 from vault import returns
 from vault.crypto.errors import CryptoError
 from vault.domain.records import OpenedRecord

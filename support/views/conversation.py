@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from core import anonymous_forms
 from core.responses import form_page
 from core.uploads import files_in_memory
+from core.verdicts import status_of, token_to_show
 from support.domain import contacting, conversing
 from support.forms.pictures import PicturesForm
 from support.forms.returning import MessageForm
@@ -26,7 +27,6 @@ from support.selectors.pictures import with_pictures
 from support.selectors.visiting import Part
 from support.views import opened
 from support.views.pictures import address_of
-from support.views.verdicts import status_of, token_to_show
 from vault import returns
 from vault.crypto.errors import CryptoError
 from vault.domain.messages import id_for_form, read_messages

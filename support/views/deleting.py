@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from core import anonymous_forms
 from core.responses import form_page
+from core.verdicts import status_of
 from support.domain import deleting
 from support.views import opened
-from support.views.verdicts import status_of
 from vault import returns
 from vault.domain.messages import Direction
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from core import anonymous_forms
 from core.anonymous_forms import Check, Verdict
 from core.fields import FreeTextField
+from core.verdicts import said_of, status_of, token_to_show
 from support.domain import submitting
 from support.models import HelpPolicy
 from support.rules.clock import calendar
 from support.selectors import offer
-from support.views.verdicts import said_of, status_of, token_to_show
 from vault import returns
 from vault.domain.records import OpenedRecord
 from vault.forms import ReturnCodeForm

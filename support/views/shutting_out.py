@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import anonymous_forms
 from core.responses import form_page
+from core.verdicts import status_of
 from support.domain import shutting_out
 from support.forms.returning import ShutOutForm
 from support.models import Exclusion, HelpRequest, VolunteerProfile
@@ -20,7 +21,6 @@ from support.selectors import visiting
 from support.selectors.contacts import crisis_contacts
 from support.selectors.visiting import Holder, Part
 from support.views import opened
-from support.views.verdicts import status_of
 from vault.domain.records import OpenedRecord
 
 

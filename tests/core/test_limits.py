@@ -39,7 +39,7 @@ def sent(address: str = "203.0.113.5", forwarded: str | None = None):
 
 
 def many(count: int, address: str = "203.0.113.5") -> list[Level]:
-    return [limits.count(sent(address)).level for _ in range(count)]
+    return [limits.count(sent(address), form="help").level for _ in range(count)]
 
 
 def test_one_address_is_free_ten_times_an_hour_and_then_costs():
@@ -63,10 +63,10 @@ def test_address_that_is_not_known_counts_with_all_others_only():
 
 def test_looking_counts_nothing_and_sees_what_sending_would_meet():
     for _ in range(50):
-        assert limits.look(sent()).level is Level.NORMAL
+        assert limits.look(sent(), form="help").level is Level.NORMAL
     many(10)
-    assert limits.look(sent()).level is Level.BUSY
-    assert limits.look(sent("203.0.113.6")).level is Level.NORMAL
+    assert limits.look(sent(), form="help").level is Level.BUSY
+    assert limits.look(sent("203.0.113.6"), form="help").level is Level.NORMAL
 
 
 def test_next_hour_begins_anew(clock):
@@ -80,20 +80,20 @@ def test_next_hour_begins_anew(clock):
 def test_places_make_the_next_one_dearer_and_end_at_the_limit():
     many(11)
     prices = []
-    while limits.take_place():
-        prices.append(limits.look(sent()).bits)
+    while limits.take_place(form="help"):
+        prices.append(limits.look(sent(), form="help").bits)
     assert len(prices) == limits.PLACES
     assert prices == sorted(prices)
     assert prices[0] == limits.LEAST_BITS
     assert prices[-1] == limits.MOST_BITS
-    assert limits.look(sent()).level is Level.FLOOD
-    assert not limits.take_place()
+    assert limits.look(sent(), form="help").level is Level.FLOOD
+    assert not limits.take_place(form="help")
 
 
 def test_flood_that_pays_nothing_makes_nothing_dearer_for_the_others():
     for number in range(10):
         many(40, f"203.0.113.{number}")
-    rate = limits.look(sent("203.0.113.99"))
+    rate = limits.look(sent("203.0.113.99"), form="help")
     assert (rate.level, rate.bits) == (Level.BUSY, limits.LEAST_BITS)
 
 
@@ -113,7 +113,7 @@ def names(monkeypatch) -> list[str]:
 
 def test_flood_from_countless_addresses_fills_no_cache(names):
     for number in range(2_000):
-        limits.count(sent(f"2001:db8:{number:x}::1"))
+        limits.count(sent(f"2001:db8:{number:x}::1"), form="help")
     assert len(names) == 2 * limits.FREE_IN_ALL + 1
 
 
@@ -159,16 +159,19 @@ def test_address_is_what_our_own_proxy_wrote_or_unknown(
 def test_sender_cannot_choose_another_address_in_front_of_the_proxys(settings):
     settings.TRUSTED_PROXIES = 1
     levels = [
-        limits.count(sent("127.0.0.1", f"198.51.100.{number}, 203.0.113.5")).level
+        limits.count(sent("127.0.0.1", f"198.51.100.{number}, 203.0.113.5"), form="help").level
         for number in range(11)
     ]
     assert levels[-1] is Level.BUSY
 
 
 def test_connection_of_the_sixth_version_counts_as_one_and_its_neighbour_as_another():
-    levels = [limits.count(sent(f"2001:db8:1:2::{number:x}")).level for number in range(1, 12)]
+    levels = [
+        limits.count(sent(f"2001:db8:1:2::{number:x}"), form="help").level
+        for number in range(1, 12)
+    ]
     assert levels[-1] is Level.BUSY
-    assert limits.count(sent("2001:db8:1:3::1")).level is Level.NORMAL
+    assert limits.count(sent("2001:db8:1:3::1"), form="help").level is Level.NORMAL
 
 
 # The secret
@@ -220,7 +223,9 @@ def test_cache_holds_neither_the_address_nor_a_digest_that_can_be_made_without_t
 ):
     settings.TRUSTED_PROXIES = proxies
     address = "198.51.100.77"
-    limits.count(sent("127.0.0.1" if proxies else address, address if proxies else None))
+    limits.count(
+        sent("127.0.0.1" if proxies else address, address if proxies else None), form="help"
+    )
     packed = ip_address(address).packed
     (kept,) = [name.split(".")[3] for name in names if len(name) > 80]
     assert kept == hmac.digest(secret()[1], packed, "sha256").hex()
@@ -232,9 +237,9 @@ def test_cache_holds_neither_the_address_nor_a_digest_that_can_be_made_without_t
 
 def test_cache_that_keeps_nothing_refuses_nobody(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-    assert limits.count(sent()).level in Level
-    assert limits.look(sent()).level in Level
-    assert limits.take_place() in {True, False}
+    assert limits.count(sent(), form="help").level in Level
+    assert limits.look(sent(), form="help").level in Level
+    assert limits.take_place(form="help") in {True, False}
 
 
 # Many at once
@@ -252,7 +257,7 @@ for _ in range(30):
         os.close(start)
         os.read(go, 1)  # ends when all are there
         for _ in range(4):
-            os.write(out, limits.count(request).level.name.encode() + b"\\n")
+            os.write(out, limits.count(request, form="help").level.name.encode() + b"\\n")
         os._exit(0)
 os.close(start)
 for _ in range(30):

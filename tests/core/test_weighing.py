@@ -32,12 +32,12 @@ def post(data: dict | None = None, address: str = ADDRESS):
 
 
 def weigh(check: Check, data: dict | None = None, *, body: str = "x", address: str = ADDRESS):
-    return weighing.is_held(post(data, address), check=check, content={"body": body})
+    return weighing.is_held(post(data, address), check=check, content={"body": body}, form="help")
 
 
 def done_sum(check: Check) -> dict:
     """Return the fields of a page whose script has done its sum."""
-    ticket = weighing.price(post(), check=check).ticket
+    ticket = weighing.price(post(), check=check, form="help").ticket
     return {TICKET_FIELD: ticket.text, WORK_FIELD: solve(ticket.challenge, ticket.bits)}
 
 
@@ -102,27 +102,27 @@ def test_field_that_nobody_sees_holds():
 def test_what_is_held_takes_nobodys_place():
     for _ in range(50):
         weigh(form(), {honeypot.FIELD: "Casino"}, address=f"203.0.113.{_}")
-    assert limits.look(post()).bits == limits.LEAST_BITS
+    assert limits.look(post(), form="help").bits == limits.LEAST_BITS
     check = form()
     assert weigh(check, done_sum(check)) == PASSED
 
 
 def test_page_says_what_it_costs_when_it_costs_something():
-    price = weighing.price(post({honeypot.FIELD: "Casino"}), check=form())
+    price = weighing.price(post({honeypot.FIELD: "Casino"}), check=form(), form="help")
     assert (price.level, price.minutes, price.trap) == ("normal", 0, "Casino")
     crowd()
-    assert weighing.price(post(), check=form()).level == "busy"
-    assert weighing.price(post(), check=form()).minutes == 8
-    assert weighing.price(post(), check=form(timedelta(hours=1))).minutes == 0
+    assert weighing.price(post(), check=form(), form="help").level == "busy"
+    assert weighing.price(post(), check=form(), form="help").minutes == 8
+    assert weighing.price(post(), check=form(timedelta(hours=1)), form="help").minutes == 0
     for _ in range(limits.PLACES):
-        limits.take_place()
-    price = weighing.price(post(), check=form())
+        limits.take_place(form="help")
+    price = weighing.price(post(), check=form(), form="help")
     assert (price.level, price.minutes) == ("flood", 0)
 
 
 def test_form_that_is_not_genuine_is_not_weighed():
     with pytest.raises(ValueError, match="genuine"):
-        weighing.price(post(), check=Check(Verdict.EXPIRED))
+        weighing.price(post(), check=Check(Verdict.EXPIRED), form="help")
 
 
 def test_cache_that_is_away_loses_nothing_and_holds_nothing(monkeypatch, caplog):
@@ -132,7 +132,7 @@ def test_cache_that_is_away_loses_nothing_and_holds_nothing(monkeypatch, caplog)
     for name in ("get", "get_many", "add"):
         monkeypatch.setattr(limits.cache, name, fail)
     assert weigh(form()) == PASSED
-    assert weighing.price(post(), check=form()).level == "normal"
+    assert weighing.price(post(), check=form(), form="help").level == "normal"
     assert "could not be counted" in caplog.text
 
 
@@ -140,3 +140,14 @@ def test_limits_turn_nobody_away_by_a_wrong_setting(settings):
     for proxies in (0, 1, 5):
         settings.TRUSTED_PROXIES = proxies
         assert weigh(form(timedelta(hours=1))) == PASSED
+
+
+def test_a_flood_of_one_form_makes_no_other_dearer():
+    """Whoever sends many reports on the directory must not make it harder to ask for help."""
+    for _ in range(limits.FREE_IN_ALL + limits.PLACES):
+        weighing.is_held(post(), check=form(), content={}, form="report")
+    while limits.take_place(form="report"):
+        pass
+    assert limits.look(post(), form="report").level is limits.Level.FLOOD
+    assert limits.look(post(), form="help") == limits.QUIET
+    assert weigh(form()) is PASSED

@@ -1,4 +1,4 @@
-"""What a visitor is told where a post cannot be taken as genuine."""
+"""What somebody is told where a post cannot be taken as genuine."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
