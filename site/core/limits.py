@@ -2,9 +2,9 @@
 
 Counts are kept in the cache alone, by the hour. A sender's address is kept nowhere: it is put
 through HMAC under a random secret that only the cache holds and that is thrown away each UTC day,
-and all counts of that day with it. Each kind of form has counts of its own, so that a flood of one makes no other
-dearer. The answer is a level. It decides what a request costs and
-whether it is looked through first, never whether it is taken in (TRAPS E15).
+and all counts of that day with it. Each kind of form has counts of its own, so that a flood of one
+makes no other dearer. The answer is a level. It decides what a request costs and whether it is
+looked through first, never whether it is taken in (TRAPS E15).
 """
 
 import hmac
