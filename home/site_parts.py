@@ -11,8 +11,6 @@ from core.chrome import Chrome
 from home.blocks import in_language
 from home.selectors import Part, live_parts, part_of, shown_versions
 
-HOME_DEPTH = 2
-
 
 @dataclass(frozen=True)
 class SiteParts:
@@ -83,7 +81,5 @@ def _links(part: Part, pages: dict[int, Page], chrome: Chrome) -> list[dict[str,
         title = link.get("label") or (page.title if page else "")
         # Looked at again: what comes from elsewhere, such as a revision, passed no form of ours.
         if url and title and is_allowed_target(url):
-            is_home = page is not None and page.depth == HOME_DEPTH
-            is_here = chrome.path == url or (not is_home and chrome.path.startswith(url))
-            found.append({"title": title, "url": url, "is_current": is_here})
-    return found
+            found.append((title, url))
+    return chrome.as_menu(found)

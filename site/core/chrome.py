@@ -60,10 +60,21 @@ class Chrome:
         )
         # A desk serves no pages, so they have no address there.
         found = [(page.title, url) for page in pages if (url := page.get_url(self.request))]
-        return [
-            {"title": title, "url": url, "is_current": self.path.startswith(url)}
-            for title, url in found
+        return self.as_menu(found)
+
+    def as_menu(self, links: list[tuple[str, str]]) -> list[dict]:
+        """Return titles and addresses as a menu that marks where the reader is.
+
+        That is the link to this page, or else the nearest one above it: of `resources/` and
+        `resources/services/` one alone. The home page is above all, so it is marked on itself only.
+        """
+        above = [
+            url
+            for _title, url in links
+            if self.path == url or (url != self.home_url and self.path.startswith(url))
         ]
+        nearest = max(above, key=len, default=None)
+        return [{"title": title, "url": url, "is_current": url == nearest} for title, url in links]
 
     @cached_property
     def language_links(self) -> list[LanguageLink]:

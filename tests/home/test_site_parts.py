@@ -8,11 +8,14 @@ from bs4 import Tag
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.chrome import Chrome
 from home.blocks import SiteLinkBlock
 from home.models import Banner, Footer, HomePage, Menu, StandardPage
+from resources.models import MythPage
 from tests.contracts.html import Answer
 from tests.factories.pages import make_both, make_page, make_site
 
@@ -100,6 +103,23 @@ class TestMenus:
         elif why == "deleted":
             other["en"].delete()
         assert [label for label, *_ in header("/ar/")] == ["Kept"]
+
+    def test_it_marks_the_nearest_link_above_the_page_alone(self) -> None:
+        page = make_page(MythPage, title="A fact")
+        index = page.get_parent()
+        resources = link(page=index, label="Resources")
+        services = link(url=f"{index.url}services/", label="Services")
+        make_part(Menu, links=[link(url="/en/", label="Home"), resources, services])
+        marks = {
+            url: [label for label, _url, mark in header(url) if mark]
+            for url in ("/en/", "/en/search/", page.url, f"{index.url}services/")
+        }
+        assert marks == {
+            "/en/": ["Home"],
+            "/en/search/": [],
+            page.url: ["Resources"],
+            f"{index.url}services/": ["Services"],
+        }
 
     def test_where_nothing_of_it_leads_anywhere_the_marked_pages_stand_there(self) -> None:
         page = make_page(StandardPage, title="Marked", show_in_menus=True)
@@ -306,12 +326,7 @@ def test_it_costs_two_queries_whatever_there_is(number: int, django_assert_num_q
     make_part(Footer, text="Who we are")
     for page in pages:
         make_part(Banner, text="Read", link=[link(page=page)])
-    request = Client().get("/en/", secure=True).wsgi_request
-
-    class Chrome:
-        language, home_url, path, navigation = "en", "/en/", "/en/", []
-
-    Chrome.request = request
-    with django_assert_num_queries(2):  # the parts, and the pages they lead to
-        parts = site_parts(Chrome())
+    chrome = Chrome(Client().get("/en/", secure=True).wsgi_request)
+    with override("en"), django_assert_num_queries(2):  # the parts, and the pages they lead to
+        parts = site_parts(chrome)
     assert (len(parts.header), len(parts.footer), len(parts.banners)) == (number,) * 3
