@@ -12,6 +12,10 @@ _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ALLOWED_CONTROLS = {"\n", "\t"}
 # Not `Cn`: a sign that is newer than this Python is shown by the reader's device all the same.
 _INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
+# A telephone number as people write it. A space on both sides of a dash makes it a span, such as
+# `10 - 12`, which is read from the right in Arabic.
+_GROUPED = re.compile(r"\+?\(?\d+\)?(?:[ ./-]?\(?\d+\)?)+")
+_SHORTEST_NUMBER = 6  # digits
 _EMPTY_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters by class, but without a shape
 
 
@@ -28,6 +32,20 @@ def clean_text(value: str) -> str:
     )
     # Last, since a letter and its mark may have had a control between them.
     return unicodedata.normalize("NFC", value).strip()
+
+
+def with_numbers_in_order(value: str) -> str:
+    """Return `value` with each telephone number isolated, so that its groups stand from the left.
+
+    In Arabic text a browser lays `70 123 456` out as `456 123 70`: each group keeps its order, the
+    groups do not (Unicode Standard Annex 9). For showing only; what is kept stays as it was typed.
+    """
+
+    def isolated(found: re.Match[str]) -> str:
+        is_long = sum(map(str.isdecimal, found[0])) >= _SHORTEST_NUMBER
+        return f"\u2066{found[0]}\u2069" if is_long else found[0]
+
+    return _GROUPED.sub(isolated, value)
 
 
 def is_blank(value: str) -> bool:

@@ -5,11 +5,12 @@ import unicodedata
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.fields import FreeTextField
-from core.text import clean_text, is_blank, validate_not_blank
+from core.text import clean_text, is_blank, validate_not_blank, with_numbers_in_order
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None))
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -89,3 +90,29 @@ class TestFreeTextField:
         html = str(Form()["text"])
         assert 'autocomplete="off"' in html
         assert 'dir="auto"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("اتصلوا على 70 123 456 مساءً", "70 123 456"),
+        ("‏+000 555 0190، صباحًا", "+000 555 0190"),
+        ("الرقم ٧٠ ١٢٣ ٤٥٦", "٧٠ ١٢٣ ٤٥٦"),
+        ("(01) 555-019", "(01) 555-019"),
+        ("+96170123456", "+96170123456"),
+    ],
+)
+def test_groups_of_a_telephone_number_stand_in_their_order(text, number):
+    assert with_numbers_in_order(text) == text.replace(number, f"\u2066{number}\u2069")
+
+
+@pytest.mark.parametrize("text", ["من 10 - 12", "2024 - 2026", "بعد 3 أيام أو 4", "5, 6", "", "+"])
+def test_other_numbers_follow_the_text_around_them(text):
+    assert with_numbers_in_order(text) == text
+
+
+def test_a_filter_shows_numbers_in_order_and_escapes_all_else():
+    shown = Template("{% load sanad %}{{ text|numbers_in_order }}").render(
+        Context({"text": "<b>70 123 456</b>"})
+    )
+    assert shown == "&lt;b&gt;\u206670 123 456\u2069&lt;/b&gt;"

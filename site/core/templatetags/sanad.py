@@ -4,12 +4,14 @@ import json
 from datetime import date
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from core import links, rich_text
+from core.text import with_numbers_in_order
 
 register = template.Library()
 
@@ -46,6 +48,13 @@ def heading_id(context: template.Context, text: str) -> str:
 def local_date(value: date | None) -> str:
     """Return `value` as the active language writes a date, or nothing."""
     return formats.date_format(value, "DATE_FORMAT") if value else ""
+
+
+@register.filter
+@stringfilter
+def numbers_in_order(value: str) -> str:
+    """Return free text whose telephone numbers read from the left in Arabic too."""
+    return with_numbers_in_order(value)
 
 
 @register.simple_tag

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self._say(f"Services made for the directory: {services}.")
         salma = get_user_model().objects.get(username="salma")
         created, by_key = pages.seed_pages(user=salma)
-        self._say(f"Pages made: {created}, each in English and in Arabic.")
+        self._say(f"Pages made in English: {created}; those that are translated are in Arabic too.")
         # The demo asks no server; its report shows which would be asked.
         collect_links(now=timezone.now())
         site_parts.seed_site_parts(user=salma, pages=by_key)
