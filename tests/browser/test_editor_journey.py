@@ -86,6 +86,7 @@ def _write_in_english(page: Page, index: ResourcesIndexPage) -> None:
     page.fill("#id_title", ENGLISH["title"])
     page.fill("#id_summary_text", ENGLISH["summary_text"])
     page.fill("#id_myth", ENGLISH["myth"])
+    page.select_option("#id_fallacy", label="Cause and effect confused")
     for field in ("fact", "why_misleading", "fact_again"):
         page.locator(f"[data-contentpath={field}] [contenteditable=true]").click()
         page.keyboard.type(ENGLISH[field])
