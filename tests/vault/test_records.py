@@ -4,6 +4,7 @@ import secrets
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories.vault import UserFactory, make_organisation_key, make_staff_key, unlocked
@@ -314,3 +315,23 @@ def test_rows_of_a_new_record_tell_its_time_to_the_minute(holders):
     ]
     assert len(times) == 4
     assert {(time.second, time.microsecond) for time in times} == {(0, 0)}
+
+
+def test_record_that_goes_while_somebody_opens_it_is_gone_or_was_there(holders):
+    """Between finding the grant and reading its record: no third thing may come of it."""
+    envelope, key = seal(holders).envelope, unlocked(holders[0].user)
+
+    def delete_after_the_grant_was_found(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if 'FROM "vault_grant"' in sql and sql.startswith("SELECT") and not gone:
+            gone.append(True)
+            records.delete_record(envelope=envelope)
+        return result
+
+    gone: list[bool] = []
+    with connection.execute_wrapper(delete_after_the_grant_was_found):
+        record = records.open_by_grant(envelope=envelope, key=key)
+    assert gone
+    assert read_messages(record=record) == []
+    with pytest.raises(records.NoGrant):
+        records.open_by_grant(envelope=envelope, key=key)

@@ -177,7 +177,9 @@ def open_by_grant(
     """
     missing = OrganisationKey.objects.filter(is_current=True).exclude(grants__envelope=envelope)
     grant = (
-        Grant.objects.filter(envelope=envelope, staff_key=key.staff_key, staff_key__revoked_at=None)
+        # With its record at one look: between two it might be deleted.
+        Grant.objects.select_related("envelope")
+        .filter(envelope=envelope, staff_key=key.staff_key, staff_key__revoked_at=None)
         .annotate(lacks_organisation=Exists(missing))
         .first()
     )
@@ -207,7 +209,8 @@ def open_by_organisation(
         NoGrant: it is not sealed to this key, or the grant was forged or moved here.
     """
     public_key = sealing.public_key_of(secret_key=organisation_secret)
-    grant = Grant.objects.filter(envelope=envelope, organisation_key__public_key=public_key).first()
+    grants = Grant.objects.select_related("envelope")
+    grant = grants.filter(envelope=envelope, organisation_key__public_key=public_key).first()
     if grant is None:
         raise NoGrant
     record = _open_grant(grant, holder_secret_key=organisation_secret)
