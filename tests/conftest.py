@@ -6,30 +6,23 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
-from tests import prepared_database
-
-_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+from tests import prepared_database, second_database
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a second run, on another database, leave out what no database has a part in."""
+    """Let a run on another database leave out what no database has a part in."""
     parser.addoption(
-        "--with-database",
+        "--second-database",
         action="store_true",
-        help="run those tests alone that use the database; the others passed on the first one",
+        help="run those tests alone that another database could break (tests/second_database.py)",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of pure functions, where that was asked for."""
-    if not config.getoption("--with-database"):
+    """Leave out what passed on the first database and needs no second, where that was asked for."""
+    if not config.getoption("--second-database"):
         return
-    kept, left_out = [], []
-    for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        uses_it = item.get_closest_marker("django_db") is not None or names & _DATABASE
-        (kept if uses_it else left_out).append(item)
-    items[:] = kept
+    items[:], left_out = second_database.choose(items)
     config.hook.pytest_deselected(items=left_out)
 
 

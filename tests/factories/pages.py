@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail.models import get_page_models as all_page_models
-from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.models import TranslationSource as Source
 
 from core.blocks import LinkBlock
@@ -141,17 +141,23 @@ def translate(page: Page, *, publish: bool = True, words: dict[str, str] | None 
         translate(parent.specific)
     source, _ = Source.update_or_create_from_instance(page)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=arabic)
+    written = {}
     for segment in StringSegment.objects.filter(source=source).select_related("context", "string"):
         path = segment.context.path
-        StringTranslation.objects.update_or_create(
-            translation_of=String.objects.get(pk=segment.string_id),
+        written[segment.string_id, segment.context_id] = StringTranslation(
+            translation_of_id=segment.string_id,
             locale=arabic,
-            context=segment.context,
-            defaults={
-                "data": (words or {}).get(path) or _in_arabic(path, segment.string.data),
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
+            context_id=segment.context_id,
+            data=(words or {}).get(path) or _in_arabic(path, segment.string.data),
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         )
+    # At one go: what localize's `save` looks at besides holds for words that are made up here.
+    StringTranslation.objects.bulk_create(
+        written.values(),
+        update_conflicts=True,
+        update_fields=["data", "translation_type", "updated_at"],
+        unique_fields=["locale", "translation_of", "context"],
+    )
     # localize publishes when the transaction ends, which within a test it never does.
     with TestCase.captureOnCommitCallbacks(execute=True):
         translation.save_target(publish=publish)
