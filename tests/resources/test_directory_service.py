@@ -9,12 +9,18 @@ from itertools import product
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Revision
+from wagtail_localize.models import String, StringTranslation, Translation
 
+from bilingual import po_files
+from bilingual.selectors import exchange
 from core.logs import PrivateFormatter
+from core.search.models import IndexedDocument, IndexedWord, Posting
 from core.vocabulary import Region
-from resources.models import OnlineCommunity, Service, ServiceAddress
+from resources.models import MythPage, OnlineCommunity, Service, ServiceAddress
 from tests.contracts.html import Answer, foreign, loads
 from tests.factories.directory import make_organisation, make_service
+from tests.factories.pages import make_page, translate
 
 pytestmark = pytest.mark.django_db
 BASE = "/en/resources/services/"
@@ -104,6 +110,37 @@ def test_what_a_tier_keeps_back_is_in_no_answer_and_in_no_log(
     for where, body in [*bodies.items(), ("log", log)]:
         assert [told for told in kept_back if canary(*told) in body] == [], where
     assert "r-hidden" not in bodies["en", ""]
+
+
+def test_what_a_tier_keeps_back_is_in_no_page_that_names_the_service_nor_in_a_file_to_translate(
+    django_capture_on_commit_callbacks,
+):
+    """Nor in what is kept of either: revisions, strings, and the words of the search."""
+    with django_capture_on_commit_callbacks(execute=True):
+        hidden = with_every_canary("hidden")
+        fact = make_page(MythPage, related_services=0)
+        fact.related_services.add(
+            fact.related_services.model(locale=fact.locale, service=hidden, sort_order=0)
+        )
+        fact.save_revision().publish()
+        translate(MythPage.objects.get(pk=fact.pk))
+    bodies = {}
+    for address in (fact.url, f"{fact.url}leaflet/", f"{fact.url}text/"):
+        bodies[address] = Client().get(address, secure=True).content.decode()
+    assert "/services/of-hidden/" in bodies[fact.url]
+    translation = Translation.objects.get(source__object_id=fact.translation_key)
+    bodies["po"] = po_files.write(exchange.export([translation])).decode()
+    bodies["theirs"] = str(translation.export_po())
+    assert fact.title in bodies["po"]
+    kept = (Revision, String, StringTranslation, IndexedDocument, Posting, IndexedWord)
+    for model in kept:
+        rows = list(model.objects.values())
+        assert rows, model
+        bodies[model.__name__] = str(rows)
+    parts = product(("address", "directions", "area", "region"), ("ar", "en"))
+    words = [canary(part, "hidden", code) for part, code in parts]
+    for where, body in bodies.items():
+        assert [word for word in words if word in body] == [], where
 
 
 def test_tier_changed_after_the_address_was_written_takes_it_off_at_once():
