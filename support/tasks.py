@@ -6,13 +6,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 from django_tasks import task
 from django_tasks.base import Task
 
+from core.mail import deliver, neutral_subject, neutral_subject_in_both
 from support.domain import notifying
 from support.models import HelpRequest, VolunteerProfile
 from support.selectors.roster import coordinators, holders
@@ -99,9 +98,9 @@ def send_notice(*, user_id: int, attempt: int = 1) -> None:
         raise_alarm(kind="no_recipient")
         return
     with translation.override(user.volunteer_profile.notice_language):
-        subject = gettext("A note for you")
+        subject = neutral_subject()
         body = render_to_string("emails/notice.txt")
-    if not _deliver(subject=subject, body=body, to=[user.email]):
+    if not deliver(subject=subject, body=body, to=[user.email]):
         _try_again(send_notice, attempt, user_id=user_id)
 
 
@@ -115,13 +114,10 @@ def send_alarm(*, kind: str, attempt: int = 1) -> None:
     """
     logger.error("alarm: %s", kind)
     # As neutral as a notice's: who answers for the server may read mail beside others, too.
-    with translation.override("ar"):
-        arabic = gettext("A note for you")
-    with translation.override("en"):
-        subject = f"{gettext('A note for you')} · {arabic}"
+    subject = neutral_subject_in_both()
     body = render_to_string(_alarm_template(kind))
     recipients = settings.ALARM_EMAILS or _coordinators_emails()
-    if recipients and not _deliver(subject=subject, body=body, to=recipients):
+    if recipients and not deliver(subject=subject, body=body, to=recipients):
         _try_again(send_alarm, attempt, kind=kind)
 
 
@@ -132,20 +128,6 @@ def _alarm_template(kind: str) -> str:
 def _coordinators_emails() -> list[str]:
     coordinators = VolunteerProfile.objects.filter(is_duty_coordinator=True, user__is_active=True)
     return list(coordinators.exclude(user__email="").values_list("user__email", flat=True))
-
-
-def _deliver(*, subject: str, body: str, to: list[str]) -> bool:
-    try:
-        send_mail(
-            subject=subject,
-            message=body,
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=to,
-        )
-    except Exception:  # whatever it is, the mail is not out: try again rather than lose it
-        logger.exception("a mail could not be handed over")
-        return False
-    return True
 
 
 def _try_again(job: Task, attempt: int, **arguments) -> None:

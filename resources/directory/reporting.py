@@ -14,6 +14,7 @@ from core import anonymous_forms, weighing
 from core.anonymous_forms import Verdict
 from core.responses import form_page
 from core.verdicts import said_of, status_of
+from resources import tasks
 from resources.domain import reporting
 from resources.forms.reporting import ReportForm
 from resources.models import Service, ServiceReport
@@ -45,13 +46,15 @@ def service_report(request: HttpRequest, slug: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     said = {"entry": slug, "reason": reason}
     is_held = weighing.is_held(request, check=check, content=said, form="report")
-    reporting.report_service(
+    is_flagged = reporting.report_service(
         service=row,
         reason=reason,
         nonce=check.nonce,
         today=timezone.localdate(),
         is_held=is_held,
     )
+    if is_flagged:
+        tasks.tell_keepers()
     # The same for all, whether it was held, came twice, or flagged the entry.
     context = {
         "name": _name(row),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db.models import (
     Case,
     CharField,
@@ -132,6 +133,16 @@ def queue_counts(*, today: date) -> dict[str, int]:
         }
     )
     return {name: counts[name] for name in SHOWS}
+
+
+def keepers_emails() -> list[str]:
+    """Return the addresses of those who may change services; superusers are no keepers by that."""
+    keepers = get_user_model().objects.with_perm(
+        "resources.change_service",
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return sorted(set(keepers.exclude(email="").values_list("email", flat=True)))
 
 
 def new_suggestions() -> QuerySet[ServiceSuggestion]:

@@ -4,17 +4,22 @@ from multiprocessing import get_context
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from core import honeypot
+from resources import tasks
 from resources.domain.checking import handle_reports
 from resources.domain.reporting import report_service
 from resources.models import Service, ServiceReport
 from tests.contracts.html import Answer
 from tests.factories.directory import make_service
 from tests.factories.vault import UserFactory
+from tests.resources.keepers import keeper
+from tests.support.queue import queued
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 pytestmark = pytest.mark.django_db
@@ -107,6 +112,50 @@ def test_one_form_sent_many_times_is_one_report():
     # Who chose the wrong reason can go back and choose another.
     send("s", "hostile", form_token=form_token)
     assert ServiceReport.objects.count() == 2
+
+
+def test_keepers_are_told_at_once_once_an_hour_and_without_a_word_of_which_entry():
+    make_service(slug="canary-slug", texts={"en": {"name": "canary-name"}})
+    make_service(slug="other")
+    one, two = keeper().user, keeper().user
+    UserFactory(email="reader@example.org")
+    UserFactory(is_superuser=True, email="root@example.org")
+    for slug in ("canary-slug", "canary-slug", "other", "other"):
+        send(slug, "unsafe")
+    assert flagged("canary-slug")
+    assert flagged("other")
+    assert queued() == [("mail_keepers", {})]
+    tasks.mail_keepers.call()
+    assert sorted(to for sent in mail.outbox for to in sent.to) == sorted([one.email, two.email])
+    for sent in mail.outbox:
+        assert sent.subject == "A note for you · رسالة إليكم"
+        assert "canary" not in f"{sent.subject} {sent.body} {sent.extra_headers}"
+        assert "What to check next" in sent.body
+    cache.clear()  # an hour later
+    make_service(slug="third")
+    send("third", "unsafe")
+    send("third", "unsafe")
+    assert len(queued()) == 2
+
+
+def test_without_a_keeper_those_hear_who_answer_for_the_server_and_failures_are_tried_again(
+    monkeypatch, settings
+):
+    settings.ALARM_EMAILS = ["alarm@example.org"]
+
+    def fail(**kwargs):
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("core.mail.send_mail", fail)
+        tasks.mail_keepers.call()
+        (row,) = DBTaskResult.objects.all()
+        assert row.run_after > timezone.now()
+        assert row.args_kwargs["kwargs"] == {"attempt": 2}
+        tasks.mail_keepers.call(attempt=tasks.LAST_ATTEMPT)
+        assert DBTaskResult.objects.count() == 1
+    tasks.mail_keepers.call(attempt=2)
+    assert [sent.to for sent in mail.outbox] == [["alarm@example.org"]]
 
 
 def test_what_is_held_flags_nothing_until_somebody_has_looked():

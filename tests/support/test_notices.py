@@ -209,7 +209,7 @@ def test_mail_that_could_not_be_handed_over_is_tried_again_for_over_a_day(open_f
     def fail(**kwargs):
         raise _MailServer(kwargs["recipient_list"])
 
-    monkeypatch.setattr(tasks, "send_mail", fail)
+    monkeypatch.setattr("core.mail.send_mail", fail)
     user_id = open_form.coordinator.user_id
     tasks.send_notice.call(user_id=user_id)
     waits = []
