@@ -31,7 +31,7 @@ PAGE = {
         "fact_again": "<p>You need give up neither in order to come to us. In our circles some pray and some do not, and nobody has to explain why.</p>",
     },
     "ar": {
-        "title": "هناك مسلمون ومسيحيون كوير ومؤمنون",
+        "title": "هناك كوير مؤمنون، مسلمون ومسيحيون",
         "search_description": "ما وجده باحثون في علم الاجتماع واستطلاعات الرأي عن الإيمان في مجتمع الميم.",
         "summary_text": "كثيرون من الكوير يصلّون أو يصومون أو يقصدون الكنيسة. وتختلف طرقهم في الجمع بين ذلك وبين ما هم عليه، أمّا وجودهم فلا شكّ فيه.",
         "reviewed_by": "مؤمنتان من مجموعتنا، مسلمة ومسيحية",

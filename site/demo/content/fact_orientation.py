@@ -30,7 +30,7 @@ PAGE = {
         "fact_again": "<p>There is nothing here to cure. What can change is the stigma, and whoever suffers under it deserves care that takes them as they are.</p>",
     },
     "ar": {
-        "title": "المثلية وازدواجية الميل من التنوع الطبيعي في الجنسانية البشرية",
+        "title": "المثلية وازدواج الميل من التنوع الطبيعي في الجنسانية البشرية",
         "search_description": "ما يقوله علم النفس والطب النفسي وتصنيف منظمة الصحة العالمية عن الميل الجنسي.",
         "reviewed_by": "مختصّة نفسية من مجموعتنا",
         "summary_text": "الانجذاب إلى أشخاص من الجنس نفسه، أو من أكثر من جنس، تنوّع طبيعي وإيجابي في الجنسانية البشرية. وهو لا يستدعي علاجًا.",
