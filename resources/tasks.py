@@ -1,6 +1,7 @@
 """Queued work of the directory: imports in slices, and mail to keepers that names no entry."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from django_tasks import task
 
 from core.mail import deliver, neutral_subject_in_both
 from resources.domain.importing import running
-from resources.selectors.keeping import keepers_emails
+from resources.selectors.keeping import is_unsafe_waiting, keepers_emails
 
 SLICE_SECONDS = 20
 LAST_ATTEMPT = 8
-_TOLD = "resources.keepers_told"
-_AT_MOST_EVERY = 3600  # seconds: whoever reports entry after entry fills no mailbox
+_TOLD, _WAITS = "resources.keepers_told", "resources.keepers_wait"
+_AT_MOST_EVERY = timedelta(hours=1)  # whoever reports entry after entry fills no mailbox
 
 logger = logging.getLogger("sanad.resources")
 
@@ -36,14 +37,28 @@ def move_import_on(*, run: str, position: int) -> None:
 
 
 def tell_keepers() -> None:
-    """Have the keepers mailed that an entry was reported as unsafe; at most once an hour."""
+    """Have the keepers mailed that an entry was reported as unsafe.
+
+    At once, or where they were told within the hour, when it is over. Raises nothing: whoever
+    reports is answered all the same.
+    """
     try:
-        is_first = cache.add(_TOLD, True, timeout=_AT_MOST_EVERY)
+        if _is_first(_TOLD):
+            mail_keepers.enqueue()
+        elif _is_first(_WAITS):
+            mail_keepers.using(run_after=timezone.now() + _AT_MOST_EVERY).enqueue()
+    except Exception:  # the queue is away: the entry stands first in their list all the same
+        logger.exception("keepers could not be told")
+        with suppress(Exception):
+            cache.delete_many([_TOLD, _WAITS])
+
+
+def _is_first(key: str) -> bool:
+    try:
+        return cache.add(key, True, timeout=int(_AT_MOST_EVERY.total_seconds()))
     except Exception:  # the cache is away: one mail too many does less harm than none
         logger.exception("when keepers were told could not be looked up")
-        is_first = True
-    if is_first:
-        mail_keepers.enqueue()
+        return True
 
 
 @task()
@@ -53,6 +68,8 @@ def mail_keepers(*, attempt: int = 1) -> None:
     Args:
         attempt: which try this is; while the mail server is away, the next one is queued.
     """
+    if not is_unsafe_waiting():
+        return  # somebody has looked since it was queued
     subject, body = neutral_subject_in_both(), render_to_string("emails/entry_unsafe.txt")
     # One by one, so that nobody learns of the others. Where one fails, all are tried again: a note
     # more tells nobody anything new.

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +21,9 @@ from vault.unlock import StaffRequest
 FIELDS = tuple(
     f"{name}_{language}" for name in ("address", "directions") for language in ("ar", "en")
 )
+
+
+SEEN_PUBLIC = "public"  # what the form says that whoever fills it in was told
 
 
 class AddressForm(forms.ModelForm):
@@ -44,7 +48,15 @@ class AddressForm(forms.ModelForm):
 @needs("change_serviceaddress", "view_serviceaddress")
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the address, and change it where this person may; emptied, it is deleted."""
-    service = get_object_or_404(Service.objects.prefetch_related("texts"), pk=pk)
+    with transaction.atomic():
+        return _address(request, pk)
+
+
+def _address(request: StaffRequest, pk: int) -> HttpResponse:
+    # Locked: its tier, which decides who sees what is written here, stays what it is now.
+    services = Service.objects.select_for_update().prefetch_related("texts")
+    service = get_object_or_404(services, pk=pk)
+    is_public = service.place_tier == Service.PlaceTier.PUBLIC
     row = ServiceAddress.objects.filter(service=service).first()
     may_change = request.user.has_perm("resources.change_serviceaddress")
     form = AddressForm(
@@ -52,6 +64,14 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
         instance=row or ServiceAddress(service=service),
     )
     back = reverse("services:edit", args=[service.pk])
+    if form.is_bound and is_public and request.POST.get("seen") != SEEN_PUBLIC:
+        form.add_error(
+            None,
+            _(
+                "Meanwhile the place was made public, so nothing was saved. Saved now, this "
+                "address is shown to every reader."
+            ),
+        )
     if form.is_bound and form.is_valid():
         if any(form.cleaned_data.values()):
             form.save()
@@ -67,6 +87,6 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
         crumbs=((reverse("services:index"), _("Services")), (back, name_of(service))),
         form=form,
         may_change=may_change,
-        is_public=service.place_tier == Service.PlaceTier.PUBLIC,
+        is_public=is_public,
         back=back,
     )

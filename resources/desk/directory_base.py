@@ -1,6 +1,7 @@
 """What the pages of the directory share: texts in both languages, and lists without references."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,6 +16,17 @@ CODE = forms.TextInput(attrs={"dir": "ltr"})
 
 class CleanForm(WagtailAdminModelForm):
     """Takes texts in one normal form, and refuses one that must be there but shows nothing."""
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Show what is wrong with a field that is not on this form above it, instead of failing."""
+        told = getattr(errors, "error_dict", {})
+        shown = {NON_FIELD_ERRORS, *self.fields}
+        elsewhere = [error for name in told if name not in shown for error in told[name]]
+        if elsewhere:
+            here = {name: found for name, found in told.items() if name in shown}
+            here[NON_FIELD_ERRORS] = [*here.get(NON_FIELD_ERRORS, []), *elsewhere]
+            errors = ValidationError(here)
+        super()._update_errors(errors)
 
     def clean(self) -> dict:
         """Clean every text, and look at those that must be there."""

@@ -1,7 +1,9 @@
 """Chooses a service or an organisation by its name: no list of them all is ever sent."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import TitleColumn
@@ -29,7 +31,17 @@ class NameFilterForm(BaseFilterForm):
         return keeping.matching(objects, query)
 
 
-class _ByName:
+class _MayRead:
+    """Lets nobody read names who may not see the list: Wagtail's choosers ask no right at all."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        name = self.model_class._meta.model_name
+        if not request.user.has_perm(f"resources.view_{name}"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class _ByName(_MayRead):
     filter_form_class = NameFilterForm
 
     def get_object_list(self) -> QuerySet:
@@ -50,7 +62,15 @@ class ChooseResultsView(_ByName, chooser.ChooseResultsView):
     """The list in the dialogue."""
 
 
-class ChosenView(chooser.ChosenView):
+class ChosenMultipleView(_MayRead, chooser.ChosenMultipleView):
+    """What was chosen, where several may be."""
+
+    def get_display_title(self, instance: Service | Organisation) -> str:
+        """Return the name."""
+        return keeping.name_of(instance)
+
+
+class ChosenView(_MayRead, chooser.ChosenView):
     """What was chosen, by its name."""
 
     def get_display_title(self, instance: Service | Organisation) -> str:
@@ -70,6 +90,7 @@ class _NamedChooserViewSet(ChooserViewSet):
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
     base_widget_class = NamedChooser
     per_page = 10
 

@@ -115,6 +115,12 @@ class ServiceForm(_Fields):
                     user=self.for_user,
                     today=timezone.localdate(),
                     found_changes=bool(set(self.changed_data) - {"checked", "version"}),
+                    closed=service.status == Service.Status.CLOSED,
+                    next_check=(
+                        self.cleaned_data["next_check"]
+                        if "next_check" in self.changed_data
+                        else None
+                    ),
                 )
         return service
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +128,18 @@ class ServiceCreateView(CreateView):
 
 class ServiceEditView(EditView):
     """Edits a service; its address is a page of its own."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Look at the row again once nobody else can write it.
+
+        Else a report that flags it, or another keeper's words, could come between our reading and
+        our writing, and be written over.
+        """
+        seen = self.get_object()
+        with transaction.atomic():
+            Service.objects.select_for_update().filter(pk=seen.pk).first()
+            self.object = self.get_object()
+            return super().post(request, *args, **kwargs)
 
     def get_initial_checked(self) -> str:
         """Return how the keeper says that they asked, when they come from the queue."""

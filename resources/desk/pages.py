@@ -33,6 +33,11 @@ def needs(*rights: str) -> Callable[[View], View]:
     return decorate
 
 
+def is_key(said: str) -> bool:
+    """Tell whether what a browser sent can be a row's key; a longer number no database takes."""
+    return said.isascii() and said.isdecimal() and len(said) < 18
+
+
 def crumb(name: str, label: str) -> tuple[tuple[str, str], ...]:
     """Return the way back to one of the directory's pages, for `desk_page`."""
     return ((reverse(f"directory:{name}"), label),)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from resources.desk.pages import needs
-from resources.domain import checking
+from resources.desk.pages import is_key, needs
+from resources.domain import checking, reporting
 from resources.models import Service, ServiceKind, ServiceReport
 from resources.selectors import keeping
 from resources.selectors.keeping import name_of
@@ -92,7 +92,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
             method=method,
             user=request.user,
             today=timezone.localdate(),
-            seen=int(seen) if seen.isascii() and seen.isdecimal() else -1,
+            seen=int(seen) if is_key(seen) else -1,
             closed=found == "closed",
         )
     except checking.SomebodyWasQuicker:
@@ -108,9 +108,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 @needs("change_servicereport")
 def handle(request: StaffRequest, pk: int) -> HttpResponse:
     """Take down that somebody looked into the reports that they saw."""
-    reports = [
-        int(key) for key in request.POST.getlist("report") if key.isascii() and key.isdecimal()
-    ]
+    reports = [int(key) for key in request.POST.getlist("report") if is_key(key)]
     try:
         act = checking.handle_reports(service=pk, reports=reports, user=request.user)
     except checking.SomebodyWasQuicker:
@@ -119,6 +117,23 @@ def handle(request: StaffRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("This service is not here any more."))
     else:
         request.session[_LAST_ACT] = act.as_json()
+    return _back(request)
+
+
+@require_http_methods(["POST"])
+@needs("change_servicereport")
+def let_through(request: StaffRequest, pk: int) -> HttpResponse:
+    """Let the reports count that came in a rush, of those that this person saw."""
+    reports = [int(key) for key in request.POST.getlist("report") if is_key(key)]
+    try:
+        is_flagged = reporting.let_through(service=pk, reports=reports)
+    except Service.DoesNotExist:
+        messages.warning(request, _("This service is not here any more."))
+    else:
+        if is_flagged:
+            messages.success(request, _("They count now. Readers are warned of this entry."))
+        else:
+            messages.success(request, _("They count now."))
     return _back(request)
 
 
@@ -153,6 +168,7 @@ def _card(row: Service, seen: int, *, may_see_reports: bool) -> dict:
         "is_pressing": row.needs_review,
         "reports": _reports(row.open_reports) if may_see_reports else [],
         "report_keys": [report.pk for report in row.open_reports] if may_see_reports else [],
+        "has_held": may_see_reports and any(report.is_held for report in row.open_reports),
         "phones": [
             {"number": phone.number, "dialled": _NOT_DIALLED.sub("", phone.number)}
             for phone in row.phones.all()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from resources.desk.pages import crumb, needs
+from resources.desk.pages import crumb, is_key, needs
 from resources.domain import deciding
 from resources.models import Phone, Service, ServiceSuggestion, ServiceText
 from vault import unlock
@@ -122,7 +122,7 @@ def delete(request: StaffRequest, pk: int) -> HttpResponse:
 def suggested(request: HttpRequest) -> ServiceSuggestion | None:
     """Return the suggestion that a new service is made of, if the address names one."""
     asked = request.GET.get("suggestion", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 18):
+    if not is_key(asked):
         return None
     if not request.user.has_perm("resources.change_servicesuggestion"):
         return None

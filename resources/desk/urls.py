@@ -10,6 +10,7 @@ urlpatterns = [
     path("queue/undo/", queue.undo, name="undo"),
     path("queue/<int:pk>/check/", queue.check, name="check"),
     path("queue/<int:pk>/reports/", queue.handle, name="handle"),
+    path("queue/<int:pk>/reports/let-through/", queue.let_through, name="let_through"),
     path("services/<int:pk>/address/", directory_addresses.address, name="address"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:pk>/", imports.one_import, name="import"),

@@ -46,14 +46,14 @@ def service_report(request: HttpRequest, slug: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     said = {"entry": slug, "reason": reason}
     is_held = weighing.is_held(request, check=check, content=said, form="report")
-    is_flagged = reporting.report_service(
+    is_pressing = reporting.report_service(
         service=row,
         reason=reason,
         nonce=check.nonce,
         today=timezone.localdate(),
         is_held=is_held,
     )
-    if is_flagged:
+    if is_pressing:
         tasks.tell_keepers()
     # The same for all, whether it was held, came twice, or flagged the entry.
     context = {

@@ -68,6 +68,7 @@ def record_check(
     seen: int | None = None,
     found_changes: bool = False,
     closed: bool = False,
+    next_check: date | None = None,
 ) -> Act:
     """Write down that somebody asked, and when to ask again.
 
@@ -81,6 +82,7 @@ def record_check(
         seen: the latest check that this person saw; nothing where it does not matter.
         found_changes: something had changed.
         closed: it is closed for good; its status says so from now on.
+        next_check: when to ask again; nothing for as long as a check carries.
 
     Raises:
         SomebodyWasQuicker: there is a later check than the one that was seen.
@@ -99,7 +101,7 @@ def record_check(
             checked_by=user,
         )
         row.last_checked, row.check_method = today, method
-        row.next_check = None if closed else today + CHECK_EVERY
+        row.next_check = None if closed else next_check or today + CHECK_EVERY
         if closed:
             row.status = Service.Status.CLOSED
         row.save()

@@ -53,6 +53,7 @@ def _services() -> Iterator[Values]:
                 continue
             if values["place_tier"] == Service.PlaceTier.HIDDEN:
                 values.update((column, COLUMNS[column].empty) for column in COARSE_PLACE)
+                values["time_zone"] = ""  # which names a city
             for language, name in names.get(organisation, {}).items():
                 values[f"organization_name_{language}"] = name
             yield values

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from django.db.models import Model
 from django.utils.text import slugify
 
+from resources.models import Service
+from resources.models.services import TAKEN_SLUGS
+
 _LONGEST = 60
 
 
@@ -35,6 +38,10 @@ def distinct_slug(*, proposed: str, identifier: str, taken: Collection[str]) -> 
 def free_slug(model: type[Model], *, proposed: str, identifier: str) -> str:
     """Return a slug that no row of `model` has."""
     rows = model._default_manager.filter(slug__startswith=proposed)
-    return distinct_slug(
-        proposed=proposed, identifier=identifier, taken=set(rows.values_list("slug", flat=True))
-    )
+    taken = {*rows.values_list("slug", flat=True), *reserved_slugs(model)}
+    return distinct_slug(proposed=proposed, identifier=identifier, taken=taken)
+
+
+def reserved_slugs(model: type[Model]) -> frozenset[str]:
+    """Return the ends of addresses at which something else stands."""
+    return TAKEN_SLUGS if model is Service else frozenset()

@@ -2,10 +2,12 @@
 
 import hmac
 import logging
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from resources.models import Service, ServiceReport
 
@@ -30,7 +32,8 @@ def report_service(
         is_held: whether it came in a rush (`core.weighing`).
 
     Returns:
-        Whether this report is the one that flagged the entry.
+        Whether staff are to be told: this report flagged the entry, or would have, had it not come
+        in a rush.
     """
     with transaction.atomic():
         # Reports on one entry come one after the other, so that of two one sees the other.
@@ -48,6 +51,28 @@ def report_service(
                 )
         except IntegrityError:
             return False
+        if is_held:
+            return _unsafe(locked).filter(is_held=True).count() == ENOUGH
+        return flag_if_unsafe(service=locked)
+
+
+def let_through(*, service: int, reports: Iterable[int]) -> bool:
+    """Let reports count that came in a rush, since somebody has looked through them.
+
+    Args:
+        service: its key.
+        reports: keys of those that this person saw.
+
+    Returns:
+        Whether that flagged the entry.
+
+    Raises:
+        Service.DoesNotExist: it was deleted.
+    """
+    with transaction.atomic():
+        locked = Service.objects.select_for_update().get(pk=service)
+        held = ServiceReport.objects.filter(service=locked, pk__in=list(reports), handled_at=None)
+        held.update(is_held=False)
         return flag_if_unsafe(service=locked)
 
 
@@ -59,16 +84,17 @@ def flag_if_unsafe(*, service: Service) -> bool:
     Returns:
         Whether it was flagged by this call.
     """
-    unsafe = ServiceReport.objects.filter(
-        service=service, reason=Reason.UNSAFE, is_held=False, handled_at=None
-    )
-    if unsafe.count() < ENOUGH:
+    if _unsafe(service).filter(is_held=False).count() < ENOUGH:
         return False
     flagged = Service.objects.filter(pk=service.pk, needs_review=False).update(needs_review=True)
     if flagged:
         # Which entry it is stands in the keepers' queue, and in no log.
         logger.warning("an entry of the directory was reported as unsafe")
     return bool(flagged)
+
+
+def _unsafe(service: Service) -> QuerySet[ServiceReport]:
+    return ServiceReport.objects.filter(service=service, reason=Reason.UNSAFE, handled_at=None)
 
 
 def _digest(nonce: bytes, service: Service, reason: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -23,6 +23,10 @@ validate_phone = RegexValidator(
         "Spaces and + ( ) - . * # may stand in it."
     ),
 )
+
+
+# Where a day begins first: keepers live in zones of their own, and each writes down their own day.
+_EARLIEST_ZONE = ZoneInfo("Pacific/Kiritimati")
 
 
 @cache
@@ -164,7 +168,7 @@ class Service(ClusterableModel):
         ages = (self.minimum_age, self.maximum_age)
         if None not in ages and ages[0] > ages[1]:
             errors["maximum_age"] = _("This is below the lowest age.")
-        if self.last_checked and self.last_checked > timezone.localdate():
+        if self.last_checked and self.last_checked > timezone.localdate(timezone=_EARLIEST_ZONE):
             errors["last_checked"] = _("This day has not come yet.")
         if self.last_checked and self.next_check and self.next_check < self.last_checked:
             errors["next_check"] = _("This is before the last check. Choose a later day.")

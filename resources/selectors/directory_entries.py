@@ -296,6 +296,9 @@ def _check(row: Service, today: date) -> Check:
     )
 
 
+_ZONE_IS_TOLD = {Tier.PUBLIC, Tier.AREA, Tier.NONE}
+
+
 def _details(row: Service, words: Words) -> Details:
     community = getattr(row, "community", None)
     days = hours.week(
@@ -323,7 +326,8 @@ def _details(row: Service, words: Words) -> Details:
         url=row.url,
         email=row.email,
         week=tuple(WeekDay(str(_WEEKDAYS[day.code]), day.openings) for day in days),
-        zone=hours.zone_in_words(row.time_zone),
+        # A zone names a city: of a hidden place not even that is told.
+        zone=hours.zone_in_words(row.time_zone) if row.place_tier in _ZONE_IS_TOLD else "",
         community=_community(community) if community else None,
         has_foreign=words.has_foreign,
         **said,

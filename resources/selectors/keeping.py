@@ -145,6 +145,12 @@ def keepers_emails() -> list[str]:
     return sorted(set(keepers.exclude(email="").values_list("email", flat=True)))
 
 
+def is_unsafe_waiting() -> bool:
+    """Tell whether readers said of an entry that it is not safe, and nobody has looked yet."""
+    said = open_reports().filter(reason=ServiceReport.Reason.UNSAFE)
+    return Service.objects.filter(needs_review=True).exists() or said.exists()
+
+
 def new_suggestions() -> QuerySet[ServiceSuggestion]:
     """Return the suggestions that nobody has decided on."""
     return ServiceSuggestion.objects.filter(state=ServiceSuggestion.State.NEW)

@@ -12,9 +12,12 @@ _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ALLOWED_CONTROLS = {"\n", "\t"}
 # Not `Cn`: a sign that is newer than this Python is shown by the reader's device all the same.
 _INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
-# A telephone number as people write it. A space on both sides of a dash makes it a span, such as
-# `10 - 12`, which is read from the right in Arabic.
-_GROUPED = re.compile(r"\+?\(?\d+\)?(?:[ ./-]?\(?\d+\)?)+")
+# A telephone number as people write it: a plus before it, or groups that stand apart. A space on
+# both sides of a dash makes it a span, such as `10 - 12`, which Arabic reads from the right.
+_GROUP = r"\(?\d+\)?"
+_GROUPED = re.compile(
+    rf"(?<!\w)(?:\+{_GROUP}(?:[ ./-]?{_GROUP})*|{_GROUP}(?:[ ./-]{_GROUP})+)(?!\w)"
+)
 _SHORTEST_NUMBER = 6  # digits
 _EMPTY_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters by class, but without a shape
 

@@ -106,7 +106,19 @@ def test_groups_of_a_telephone_number_stand_in_their_order(text, number):
     assert with_numbers_in_order(text) == text.replace(number, f"\u2066{number}\u2069")
 
 
-@pytest.mark.parametrize("text", ["من 10 - 12", "2024 - 2026", "بعد 3 أيام أو 4", "5, 6", "", "+"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "من 10 - 12",
+        "2024 - 2026",
+        "a8f63bb760078f8a7",
+        "123456789",
+        "بعد 3 أيام أو 4",
+        "5, 6",
+        "",
+        "+",
+    ],
+)
 def test_other_numbers_follow_the_text_around_them(text):
     assert with_numbers_in_order(text) == text
 

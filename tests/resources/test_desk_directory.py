@@ -1,15 +1,18 @@
 """Keepers edit services and organisations at one sitting; addresses are a matter of their own."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
+from resources.desk.directory_services import ServiceEditView
 from resources.models import MythPage, Organisation, Phone, Service, ServiceAddress
 from tests.factories.directory import make_organisation, make_service
 from tests.factories.pages import make_page
@@ -140,6 +143,59 @@ class TestForm:
         assert "Somebody else has changed this entry" in refused.content.decode()
         assert service.texts.get(language="en").name == "First"
 
+    def test_a_flag_that_comes_while_somebody_edits_stays(self, monkeypatch):
+        """A reader's second report lands after the form was read and before it is written."""
+        service, client = make_service(), keeper()
+        get_object, seen = ServiceEditView.get_object, []
+
+        def get_and_be_flagged(view, queryset=None):
+            found = get_object(view, queryset)
+            if view.request.method == "POST" and not seen:
+                seen.append(found)
+                Service.objects.filter(pk=found.pk).update(needs_review=True)
+            return found
+
+        monkeypatch.setattr(ServiceEditView, "get_object", get_and_be_flagged)
+        assert edit(client, service, name_en="Changed").status_code == 302
+        row = Service.objects.get()
+        assert seen
+        assert row.texts.get(language="en").name == "Changed"
+        assert row.needs_review
+
+    def test_a_keeper_whose_day_has_begun_already_checked_no_day_to_come(self, monkeypatch):
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda: noon)
+        service = make_service(last_checked=noon.date() + timedelta(days=1), check_method="phone")
+        service.clean()
+        service.last_checked += timedelta(days=1)
+        with pytest.raises(ValidationError):
+            service.clean()
+
+    def test_what_is_wrong_with_a_field_that_is_not_there_is_told_and_costs_no_words(self):
+        day = timezone.localdate() + timedelta(days=3)
+        service = make_service(last_checked=day, check_method="phone")
+        refused = edit(keeper(), service, name_en="My words")
+        assert refused.status_code == 200
+        assert "This day has not come yet." in refused.content.decode()
+        assert "My words" in refused.content.decode()
+
+    def test_a_day_to_ask_again_is_kept_beside_a_check_and_a_closed_one_has_none(self):
+        service, client = make_service(), keeper()
+        day = timezone.localdate() + timedelta(days=14)
+        said = {"checked": "phone", "next_check": day.isoformat()}
+        assert edit(client, service, **said).status_code == 302
+        assert Service.objects.get().next_check == day
+        assert edit(client, service, checked="phone", status="closed").status_code == 302
+        assert Service.objects.get().next_check is None
+
+    @pytest.mark.parametrize("name", ["Print", "Suggest", "Organisations"])
+    def test_no_service_gets_an_address_at_which_something_else_stands(self, name):
+        client, service = keeper(), make_service()
+        assert edit(client, service, name_en=name, slug="").status_code == 302
+        slug = Service.objects.get().slug
+        assert slug.startswith(f"{name.lower()}-")
+        assert Client().get(f"/en/resources/services/{slug}/", secure=True).status_code == 200
+
     def test_an_online_community_goes_when_it_is_none(self):
         service, client = make_service(), keeper()
         edit(client, service, community_platform="discord", community_moderators_en="We")
@@ -150,6 +206,19 @@ class TestForm:
 
 class TestAddress:
     """A hidden address is in no form, log, list, revision or search of the admin."""
+
+    def test_it_is_not_published_by_a_page_that_called_it_private(self):
+        service, client = make_service(place_tier="area"), keeper()
+        address = reverse("directory:address", args=[service.pk])
+        assert "seen" not in str(soup(client.get(address)).select("main input"))
+        data = {"address_en": "7 Canary Lane"}
+        Service.objects.update(place_tier="public")  # by somebody who may not see addresses
+        refused = client.post(address, data)
+        assert "Meanwhile the place was made public" in refused.content.decode()
+        assert not ServiceAddress.objects.exists()
+        seen = soup(refused).select_one("input[name=seen]")["value"]
+        assert client.post(address, {**data, "seen": seen}).status_code == 302
+        assert ServiceAddress.objects.get().address_en == "7 Canary Lane"
 
     def test_it_is_shown_on_its_own_page_alone(self):
         service = make_service()
@@ -317,3 +386,17 @@ def test_others_have_no_directory_in_their_menu(group):
     assert "/services/" not in home
     assert reverse("directory:queue") not in home
     assert client.get(reverse("services:index")).status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["service", "organisation"])
+def test_choosers_name_nothing_to_those_who_may_not_see_the_list(kind):
+    """Volunteers may enter the admin; drafts have names that tell."""
+    make_service(is_published=False, texts={"en": {"name": "Canary draft"}})
+    views = [("choose", []), ("choose_results", []), ("chosen", [1]), ("chosen_multiple", [])]
+    outsider = keeper(without=(f"view_{kind}",))
+    for name, args in views:
+        address = reverse(f"{kind}-chooser:{name}", args=args)
+        answer = outsider.get(address, {"id": "1"})
+        assert answer.status_code == 302, name  # to the admin's home, with a word of why
+        assert "Canary" not in answer.content.decode()
+    assert keeper().get(reverse(f"{kind}-chooser:choose_results")).status_code == 200

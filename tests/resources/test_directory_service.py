@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import timedelta
+from datetime import time, timedelta
 from hashlib import blake2b
 from itertools import product
 
@@ -17,7 +17,7 @@ from bilingual.selectors import exchange
 from core.logs import PrivateFormatter
 from core.search.models import IndexedDocument, IndexedWord, Posting
 from core.vocabulary import Region
-from resources.models import MythPage, OnlineCommunity, Service, ServiceAddress
+from resources.models import MythPage, OnlineCommunity, Schedule, Service, ServiceAddress
 from tests.contracts.html import Answer, foreign, loads
 from tests.factories.directory import make_organisation, make_service
 from tests.factories.pages import make_page, translate
@@ -190,7 +190,7 @@ def test_numbers_say_what_they_take_and_who_hears_the_voicemail():
 
 
 def test_hours_stand_by_day_with_their_zone_in_words_and_end_after_midnight():
-    row = make_service(slug="s", time_zone="Africa/Cairo")
+    row = make_service(slug="s", place_tier="area", time_zone="Africa/Cairo")
     for day, opens, closes in (
         ("FR", "22:00", "02:00"),
         ("MO", "14:00", "18:00"),
@@ -334,3 +334,17 @@ def test_organisation_shows_its_own_listed_services_and_no_others():
     links = [link["href"].split("/")[-2] for link in answer.soup.select(".card__title a")]
     assert links == ["open", "full", "unsafe"]
     assert {"noopener", "noreferrer"} <= set(answer.one('a[href="https://o.example"]')["rel"])
+
+
+def test_of_a_hidden_place_not_even_the_zone_is_told():
+    for tier in TIERS:
+        row = make_service(
+            slug=f"z-{tier}", place_tier=tier, is_remote=True, time_zone="Asia/Damascus"
+        )
+        row.schedules.add(Schedule(weekday="MO", opens_at=time(9), closes_at=time(12)))
+        row.save()
+    told = {tier: "Damascus" in str(page(f"z-{tier}/").one("main")) for tier in TIERS}
+    assert told == {"public": True, "area": True, "hidden": False, "none": True}
+    hidden = page("z-hidden/").one("main")
+    assert "Hours in the time of the place itself" in hidden.get_text(" ")
+    assert str(page("print/").one("main")).count("Damascus") == 3

@@ -245,6 +245,17 @@ def test_ids_that_only_differ_in_names_get_addresses_of_their_own():
     assert Organisation.objects.count() == 1
 
 
+def test_an_organisation_is_shown_as_soon_as_one_of_its_services_is():
+    lines = [line(id="a", is_published="no"), line(id="b", is_published="yes")]
+    run_import(table(*lines))
+    assert Organisation.objects.get().is_published
+
+
+def test_no_service_gets_an_address_at_which_something_else_stands():
+    run_import(table(line(id="p", name_en="Print")))
+    assert Service.objects.get().slug.startswith("print-")
+
+
 class TestAddresses:
     """Who may not see addresses does not write them, and nobody gets one back."""
 

@@ -1,5 +1,6 @@
 """Readers say that something is wrong: anonymously, once for each form, and never in vain."""
 
+from datetime import timedelta
 from multiprocessing import get_context
 
 import pytest
@@ -7,6 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -131,11 +133,56 @@ def test_keepers_are_told_at_once_once_an_hour_and_without_a_word_of_which_entry
         assert sent.subject == "A note for you · رسالة إليكم"
         assert "canary" not in f"{sent.subject} {sent.body} {sent.extra_headers}"
         assert "What to check next" in sent.body
+    later = DBTaskResult.objects.filter(
+        run_after__gt=timezone.now(), run_after__lt=timezone.now() + timedelta(days=1)
+    )
+    (waits,) = later  # the second entry is told of when the hour is over, and only once
+    assert timedelta(minutes=59) < waits.run_after - timezone.now() <= timedelta(hours=1)
     cache.clear()  # an hour later
     make_service(slug="third")
     send("third", "unsafe")
     send("third", "unsafe")
     assert len(queued()) == 2
+    assert later.count() == 1
+    # Where somebody has looked since, nothing is left to be told.
+    Service.objects.update(needs_review=False)
+    ServiceReport.objects.update(handled_at=timezone.now())
+    sent = len(mail.outbox)
+    tasks.mail_keepers.call()
+    assert len(mail.outbox) == sent
+
+
+def test_whoever_reports_is_answered_though_nobody_can_be_told(monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError
+
+    make_service(slug="s")
+    monkeypatch.setattr(type(tasks.mail_keepers), "enqueue", fail)
+    assert [send("s", "unsafe").status_code for _ in range(2)] == [200, 200]
+    assert flagged("s")
+    monkeypatch.undo()
+    make_service(slug="next")
+    send("next", "unsafe")
+    send("next", "unsafe")
+    assert queued() == [("mail_keepers", {})]
+
+
+def test_what_came_in_a_rush_is_told_of_and_counts_once_somebody_let_it_through(settings):
+    settings.WAGTAIL_2FA_REQUIRED = False
+    row, client = make_service(slug="s"), keeper()
+    for _ in range(2):
+        assert send("s", "unsafe", **{honeypot.FIELD: "x"}).status_code == 200
+    assert not flagged("s")
+    assert queued() == [("mail_keepers", {})]
+    address = reverse("directory:let_through", args=[row.pk])
+    keys = list(row.reports.values_list("pk", flat=True))
+    queue = client.get(reverse("directory:queue")).content.decode()
+    assert f'formaction="{address}"' in queue
+    keeper(without=("change_servicereport",)).post(address, {"report": keys})
+    assert not flagged("s")
+    client.post(address, {"report": [*keys, "9" * 20, "9" * 5000, "x"]})
+    assert flagged("s")
+    assert f'formaction="{address}"' not in client.get(reverse("directory:queue")).content.decode()
 
 
 def test_without_a_keeper_those_hear_who_answer_for_the_server_and_failures_are_tried_again(
@@ -148,6 +195,7 @@ def test_without_a_keeper_those_hear_who_answer_for_the_server_and_failures_are_
 
     with monkeypatch.context() as broken:
         broken.setattr("core.mail.send_mail", fail)
+        report(make_service(), b"a")
         tasks.mail_keepers.call()
         (row,) = DBTaskResult.objects.all()
         assert row.run_after > timezone.now()

@@ -50,7 +50,7 @@ def read(request: HelpRequest) -> list[dict]:
 
 
 # Eight of them are Wagtail's: session, person, rights, profile, languages and what menus show.
-REQUEST_QUERIES = 27
+REQUEST_QUERIES = 26
 
 
 @pytest.mark.parametrize("many", [1, 3])

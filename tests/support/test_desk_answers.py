@@ -13,7 +13,7 @@ from vault.models import SealedMessage, SealedPart
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 30
+QUERIES = 29
 TYPED = "ruff-in-the-reeds <script>alert(1)</script>"
 
 

@@ -77,13 +77,21 @@ class Plan:
     refused: list[tuple[int, tuple[Refused, ...]]] = field(default_factory=list)
 
 
-def plan(batch: Iterable[Line], *, vocabulary: Vocabulary, may_write_addresses: bool) -> Plan:
+def plan(
+    batch: Iterable[Line],
+    *,
+    vocabulary: Vocabulary,
+    may_write_addresses: bool,
+    is_for_real: bool = False,
+) -> Plan:
     """Compare lines with what there is. Writes nothing.
 
     Args:
         batch: with no id twice.
         vocabulary: the terms.
         may_write_addresses: whether who asked for it holds that right.
+        is_for_real: the plan is carried out in this transaction; what it compares is locked, or
+            somebody who hides or closes an entry at this moment would have it undone.
     """
     made = Plan()
     good: list[Line] = []
@@ -92,11 +100,10 @@ def plan(batch: Iterable[Line], *, vocabulary: Vocabulary, may_write_addresses: 
             made.refused.append((line.number, line.refused))
         else:
             good.append(line)
-    keys = dict(
-        Service.objects.filter(identifier__in=[line.id for line in good]).values_list(
-            "identifier", "pk"
-        )
-    )
+    named = Service.objects.filter(identifier__in=[line.id for line in good]).order_by("pk")
+    if is_for_real:
+        named = named.select_for_update()
+    keys = dict(named.values_list("identifier", "pk"))
     there = describe(keys.values(), only_public_addresses=False)
     for line in good:
         key = keys.get(line.id)

@@ -301,7 +301,7 @@ COLUMNS: dict[str, Column] = {
 }
 # An export leaves these out where readers do not learn of them: an empty cell says nothing then.
 COARSE_PLACE = ("area_ar", "area_en", "regions")
-KEPT_WHEN_EMPTY = frozenset({*ADDRESS, *COARSE_PLACE})
+KEPT_WHEN_EMPTY = frozenset({*ADDRESS, *COARSE_PLACE, "time_zone"})
 
 
 def defaults() -> Values:

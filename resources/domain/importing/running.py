@@ -227,6 +227,7 @@ def _step(
             batch,
             vocabulary=vocabulary,
             may_write_addresses=by_operator or _may_write_addresses(row),
+            is_for_real=not row.is_dry_run,
         )
         if not row.is_dry_run:
             write(made, vocabulary=vocabulary)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.search.index import reindex_on_commit
 from resources.domain.importing.batches import Plan, Vocabulary, Wanted
 from resources.domain.importing.columns import ADDRESS, COMMUNITY, LANGUAGES, PROSE, SCALARS, TERMS
-from resources.domain.naming import distinct_slug, proposed_slug
+from resources.domain.naming import distinct_slug, proposed_slug, reserved_slugs
 from resources.models import (
     OnlineCommunity,
     Organisation,
@@ -62,14 +62,15 @@ def _organisations(wanted: list[Wanted]) -> dict[str, int]:
         for identifier, one in missing.items()
     }
     slugs = _free_slugs(Organisation, proposed)
+    shown = {one.values["organization_id"] for one in wanted if one.values["is_published"]}
     made = Organisation.objects.bulk_create(
         Organisation(
             identifier=identifier,
             slug=slugs[identifier],
             # Drafts alone show nothing of who offers them.
-            is_published=one.values["is_published"],
+            is_published=identifier in shown,
         )
-        for identifier, one in missing.items()
+        for identifier in missing
     )
     OrganisationText.objects.bulk_create(
         OrganisationText(organisation=row, language=language, name=name)
@@ -121,7 +122,7 @@ def _update(wanted: list[Wanted], organisations: dict[str, int]) -> Pairs:
 def _free_slugs(model: type[Model], proposed: dict[str, str]) -> dict[str, str]:
     """Return a slug for each identifier, with no two alike and none that another row has."""
     rows = model._default_manager.filter(slug__in=set(proposed.values()))
-    taken = set(rows.values_list("slug", flat=True))
+    taken = {*rows.values_list("slug", flat=True), *reserved_slugs(model)}
     slugs = {}
     for identifier, slug in proposed.items():
         slugs[identifier] = distinct_slug(proposed=slug, identifier=identifier, taken=taken)

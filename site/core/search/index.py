@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from core.search import words
@@ -21,6 +21,7 @@ from core.search.folding import plain_letters
 from core.search.models import IndexBuild, IndexedDocument, IndexedWord, Posting
 
 BATCH = 100  # documents in one transaction
+_LOCK = 0x53616E61  # of PostgreSQL's advisory locks; a number of our own
 
 # BM25F (Robertson, Zaragoza, Taylor: Simple BM25 Extension to Multiple Weighted Fields, 2004). Each
 # field: its weight, how much its length counts, and the number of words it usually has. That is
@@ -71,8 +72,9 @@ def reindex(kind: str, keys: Collection[int]) -> None:
     """Bring the documents of these keys up to date; what nobody may read any more goes."""
     found = kinds().get(kind)
     for some in _batches(sorted(set(keys))):
-        wanted = list(found.documents(some)) if found else []
         with transaction.atomic():
+            _one_at_a_time()
+            wanted = list(found.documents(some)) if found else []
             present = IndexedDocument.objects.filter(kind=kind, key__in=some)
             gone = {(row.key, row.language): row.pk for row in present.only("key", "language")}
             for document in wanted:
@@ -112,8 +114,7 @@ def _rebuild_kind(name: str, kind: Kind, progress: Callable[[str, int], None] | 
     seen: set[tuple[int, str]] = set()
     written = 0
     for documents in _batches(kind.documents(None)):
-        with transaction.atomic():
-            written += _write(documents)
+        written += _renew(kind, documents)
         seen |= {(document.key, document.language) for document in documents}
         if progress:
             progress(name, len(seen))
@@ -123,6 +124,43 @@ def _rebuild_kind(name: str, kind: Kind, progress: Callable[[str, int], None] | 
         with transaction.atomic():
             _delete(some)
     return written
+
+
+def _renew(kind: Kind, documents: list[SearchDocument]) -> int:
+    """Write what has changed of documents that were read a while ago, as it is now."""
+    with transaction.atomic():
+        changed = {document.key for document in _changed(documents)}
+        if not changed:
+            return 0
+    with transaction.atomic():
+        _one_at_a_time()
+        return _write(list(kind.documents(changed)))
+
+
+def _one_at_a_time() -> None:
+    """Wait until no other process writes the index, so that what is read next is the latest.
+
+    Else what was read before an entry was hidden could be written after it. On SQLite a
+    transaction that writes has been alone since it began.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _changed(documents: list[SearchDocument]) -> list[SearchDocument]:
+    present = {
+        (row.kind, row.key, row.language): row.digest
+        for row in IndexedDocument.objects.filter(
+            kind__in={document.kind for document in documents},
+            key__in={document.key for document in documents},
+        ).only("kind", "key", "language", "digest")
+    }
+    return [
+        document
+        for document in documents
+        if present.get((document.kind, document.key, document.language)) != _digest(document)
+    ]
 
 
 def _write(documents: list[SearchDocument]) -> int:
