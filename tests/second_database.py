@@ -36,6 +36,7 @@ CHOSEN = (
     "home/test_search_view.py",
     "home/test_site_parts.py",
     "resources/test_corrections.py",
+    "resources/test_desk_directory.py",
     "resources/test_desk_queue.py",
     "resources/test_directory_list.py",
     "resources/test_directory_service.py",

@@ -48,14 +48,15 @@ class AddressForm(forms.ModelForm):
 @needs("change_serviceaddress", "view_serviceaddress")
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the address, and change it where this person may; emptied, it is deleted."""
+    services = Service.objects.prefetch_related("texts")
+    if request.method != "POST":
+        return _address(request, get_object_or_404(services, pk=pk))
     with transaction.atomic():
-        return _address(request, pk)
+        # Locked: its tier, which decides who sees what is written here, stays what it is now.
+        return _address(request, get_object_or_404(services.select_for_update(), pk=pk))
 
 
-def _address(request: StaffRequest, pk: int) -> HttpResponse:
-    # Locked: its tier, which decides who sees what is written here, stays what it is now.
-    services = Service.objects.select_for_update().prefetch_related("texts")
-    service = get_object_or_404(services, pk=pk)
+def _address(request: StaffRequest, service: Service) -> HttpResponse:
     is_public = service.place_tier == Service.PlaceTier.PUBLIC
     row = ServiceAddress.objects.filter(service=service).first()
     may_change = request.user.has_perm("resources.change_serviceaddress")

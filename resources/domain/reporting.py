@@ -32,8 +32,8 @@ def report_service(
         is_held: whether it came in a rush (`core.weighing`).
 
     Returns:
-        Whether staff are to be told: this report flagged the entry, or would have, had it not come
-        in a rush.
+        Whether staff are to be told: this report flagged the entry, or would have, had it and those
+        before it not come in a rush.
     """
     with transaction.atomic():
         # Reports on one entry come one after the other, so that of two one sees the other.
@@ -51,9 +51,8 @@ def report_service(
                 )
         except IntegrityError:
             return False
-        if is_held:
-            return _unsafe(locked).filter(is_held=True).count() == ENOUGH
-        return flag_if_unsafe(service=locked)
+        is_flagged = not is_held and flag_if_unsafe(service=locked)
+        return is_flagged or (reason == Reason.UNSAFE and _unsafe(locked).count() == ENOUGH)
 
 
 def let_through(*, service: int, reports: Iterable[int]) -> bool:

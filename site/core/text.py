@@ -14,9 +14,10 @@ _ALLOWED_CONTROLS = {"\n", "\t"}
 _INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
 # A telephone number as people write it: a plus before it, or groups that stand apart. A space on
 # both sides of a dash makes it a span, such as `10 - 12`, which Arabic reads from the right.
-_GROUP = r"\(?\d+\)?"
+_GROUP = r"\(?\d++\)?"  # possessive: a run of digits taken apart in each way would take for ever
 _GROUPED = re.compile(
-    rf"(?<!\w)(?:\+{_GROUP}(?:[ ./-]?{_GROUP})*|{_GROUP}(?:[ ./-]{_GROUP})+)(?!\w)"
+    rf"(?<![A-Za-z_\d])(?:\+{_GROUP}(?:[ ./-]?{_GROUP})*|{_GROUP}(?:[ ./-]{_GROUP})+)"
+    r"(?![A-Za-z_\d])"
 )
 _SHORTEST_NUMBER = 6  # digits
 _EMPTY_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")  # letters by class, but without a shape

@@ -156,7 +156,10 @@ class TestForm:
             return found
 
         monkeypatch.setattr(ServiceEditView, "get_object", get_and_be_flagged)
-        assert edit(client, service, name_en="Changed").status_code == 302
+        with CaptureQueriesContext(connection) as asked:
+            assert edit(client, service, name_en="Changed").status_code == 302
+        is_locked = any("FOR UPDATE" in query["sql"] for query in asked)
+        assert is_locked == connection.features.has_select_for_update
         row = Service.objects.get()
         assert seen
         assert row.texts.get(language="en").name == "Changed"

@@ -167,6 +167,15 @@ def test_whoever_reports_is_answered_though_nobody_can_be_told(monkeypatch):
     assert queued() == [("mail_keepers", {})]
 
 
+@pytest.mark.parametrize("held", [(False, False), (True, False), (False, True), (True, True)])
+def test_two_who_say_it_is_unsafe_are_told_of_whether_they_came_in_a_rush_or_not(held):
+    row = make_service()
+    told = [report(row, bytes([n]), is_held=is_held) for n, is_held in enumerate(held)]
+    assert told == [False, True]
+    assert not report(row, b"x", reason="closed", is_held=True)
+    assert flagged(row.slug) == (not any(held))
+
+
 def test_what_came_in_a_rush_is_told_of_and_counts_once_somebody_let_it_through(settings):
     settings.WAGTAIL_2FA_REQUIRED = False
     row, client = make_service(slug="s"), keeper()

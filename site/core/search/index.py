@@ -83,14 +83,6 @@ def reindex(kind: str, keys: Collection[int]) -> None:
             _write(wanted)
 
 
-def remove(kind: str, keys: Collection[int]) -> None:
-    """Let the documents of these keys go."""
-    for some in _batches(sorted(set(keys))):
-        with transaction.atomic():
-            present = IndexedDocument.objects.filter(kind=kind, key__in=some)
-            _delete(present.values_list("pk", flat=True))
-
-
 def rebuild(progress: Callable[[str, int], None] | None = None) -> int:
     """Bring the whole index up to date and return how many documents were written.
 
@@ -118,11 +110,9 @@ def _rebuild_kind(name: str, kind: Kind, progress: Callable[[str, int], None] | 
         seen |= {(document.key, document.language) for document in documents}
         if progress:
             progress(name, len(seen))
-    rows = IndexedDocument.objects.filter(kind=name).values_list("pk", "key", "language")
-    left_over = [pk for pk, key, language in rows if (key, language) not in seen]
-    for some in _batches(left_over):
-        with transaction.atomic():
-            _delete(some)
+    # Looked at again: what was published since the reading began is there, and not among them.
+    rows = IndexedDocument.objects.filter(kind=name).values_list("key", "language")
+    reindex(name, {key for key, language in rows if (key, language) not in seen})
     return written
 
 
