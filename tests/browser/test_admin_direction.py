@@ -65,7 +65,9 @@ def test_fields_of_a_new_page_and_of_what_is_added_to_it(admin, language):
     links = admin.locator("[data-contentpath=links]")
     # Its first link comes with it; before that, the last button is another one.
     expect(admin.locator("[name=body-2-value-links-0-value-label]")).to_be_attached()
-    links.locator(".c-sf-add-button").last.click()
+    add = links.locator(".c-sf-add-button")
+    expect(add).to_have_count(2)  # before the first link, and after it
+    add.last.press("Enter")  # a click could miss it while the block is still opening
     expect(admin.locator("[name=body-2-value-links-1-value-label]")).to_be_attached()
     editor = admin.locator(".public-DraftEditor-content").first
     editor.click()
